@@ -70,9 +70,9 @@ def test_a_cell_of_a_list_that_nobody_could_read_is_told_as_kept_out_by_every_ou
     report = sent.submission.model_copy(update={"rows": rows, "findings": (doubt,)})
     made = consolidate([replace(sent, submission=report)], form)
     assert (made.totals, made.coverage().partly, made.counted[0].kept_out_cells) == ({HO: 30}, 1, 1)
-    assert left_out(made.units) == ["1 ô số liệu phải sửa của 1 đơn vị"]
+    assert left_out(made.units, form) == ["1 ô số liệu phải sửa của 1 đơn vị"]
     whole = consolidate([sent], form)
-    assert (whole.coverage().partly, left_out(whole.units)) == (0, [])
+    assert (whole.coverage().partly, left_out(whole.units, form)) == (0, [])
 
 
 def test_the_lists_are_in_the_results_each_under_its_unit_and_fit_the_schema(tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ def test_a_finding_of_an_earlier_file_names_it_and_one_of_the_newest_stands_as_i
     two = sent(form, "phần 2.docx", 2, {XA: cell(3, 7)}, findings=())
     (found,) = (item for item in joined(form, one, two).findings if item.code == "estimate")
     assert (found.where, found.origin and found.origin.file) == (
-        "Tệp phần 1.docx, Dòng “Số xã”",
+        "Tệp phần 1.docx, dòng “Số xã”",
         "phần 1.docx",
     )
     two = sent(form, "phần 2.docx", 2, {XA: cell(3, 7)}, findings=(doubt,))

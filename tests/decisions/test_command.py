@@ -55,8 +55,8 @@ def test_the_command_says_what_waits_then_what_was_decided_and_ends_with_0_once_
     assert status == 1
     assert "can-xac-nhan.xlsx số liệu cần xác nhận (Excel)" in flat(out)
     assert (
-        "Còn 1 số chưa được cộng, cần xác nhận; 1 số đã cộng, nên xem lại. Mở can-xac-nhan.xlsx, ghi giá trị đúng,"
-        " lưu, đóng tệp, rồi gõ lại htsd aggregate." in out
+        "Còn 1 ô số liệu phải sửa, chưa được cộng, cần xác nhận; 1 số đã cộng, nên xem lại. Mở can-xac-nhan.xlsx,"
+        " ghi giá trị đúng, lưu, đóng tệp, rồi gõ lại htsd aggregate." in out
     )
     fill(SHEET, "khoảng 2", 2)
     status, out, _ = aggregate(monkeypatch, capsys)

@@ -55,6 +55,18 @@ def test_agreeing_where_nothing_is_suggested_is_refused_and_told(office: Office)
     assert any("không có gợi ý để đồng ý" in text for text in done.told("decision-unreadable"))
 
 
+def test_each_part_of_a_report_that_came_in_parts_has_its_lines(office: Office) -> None:
+    office.receive("sen phần 1.docx", SEN, {"news_items": ("khoảng 14",), "workshops": ("2",)})
+    office.receive("sen phần 2.docx", SEN, {"publications": ("hơn 350",), "awards.groups": ("4",)})
+    run = office.run()
+    assert {line["Nội dung trong báo cáo"] for line in office.lines()} == {"khoảng 14", "hơn 350"}
+    office.fill("khoảng 14", 14)
+    office.fill("hơn 350", 350)
+    run = office.run()
+    assert (run.figure(SEN, "news_items", "count"), run.figure(SEN, "publications", "count")) == (14, 350)
+    assert run.figure(SEN, "workshops", "count") == 2
+
+
 # -- what is written ---------------------------------------------------------------------------------------
 
 

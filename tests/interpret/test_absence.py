@@ -34,8 +34,8 @@ SIDE_BY_SIDE = TWO_YEARS + "\n".join(
 def test_two_years_side_by_side_are_told_with_their_headings(made: Document) -> None:
     (finding,) = told(made)
     assert finding.code == "columns-repeated"
-    assert "cột “Số lớp/số cuộc thi” có hai lần" in finding.message
-    assert "Năm 2023" in finding.message
+    assert "cột “Số lớp/số cuộc thi” có hai lần (Năm 2023; Năm 2024): có thể" in finding.message
+    assert "của hai điểm trường thì cộng lại thành một bộ" in finding.hint
     assert INTERPRETER.read(made).tables == ()
 
 

@@ -174,6 +174,11 @@ def test_a_line_of_dots_to_fill_in_is_blank(text: str) -> None:
         ("٣", "not-a-number", None),
         ("1 nghìn người", "not-a-number", None),
         ("5 triệu", "wrong-unit", None),
+        ("14 nghìn", "ambiguous-number", 14_000),
+        ("14k", "ambiguous-number", 14_000),
+        ("12, 000", "ambiguous-number", 12_000),
+        ("1, 250", "sum-in-words", None),
+        ("2, 3", "sum-in-words", 5),
         ("12 đồng", "wrong-unit", 12),
     ],
 )
@@ -285,6 +290,8 @@ def test_money_is_read_in_dong(text: str, amount: int) -> None:
         ("5 triệu (quỹ)", "not-a-number", None),
         ("10 người", "wrong-unit", 10),
         ("-5.000.000", "negative", 5_000_000),
+        ("5. 000. 000", "ambiguous-number", 5_000_000),
+        ("5 .000.000 đồng", "ambiguous-number", 5_000_000),
     ],
 )
 def test_money_that_can_be_read_two_ways_is_a_problem(text: str, code: str, suggestion: int | None) -> None:

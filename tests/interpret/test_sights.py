@@ -139,6 +139,7 @@ def test_a_struck_figure_is_told_in_words() -> None:
         (Sight.EXPONENT, "10³", None),
         (Sight.FORMAT, "14", 14),
         (Sight.UNKNOWN, "w:thing", None),
+        (Sight.UNKNOWN, r"trường ADVANCE \u6", None),
     ],
 )
 def test_a_blank_beside_something_seen_is_an_error(

@@ -418,6 +418,36 @@ def test_a_part_of_the_row_above_is_never_to_be_added(label: str) -> None:
     assert "130" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("figures", "code"), [(("10", "4"), "part-row"), (("10", "3"), "extra-row"), (("14",), "extra-row")]
+)
+def test_rows_that_add_up_to_the_row_above_them_are_its_parts(figures: tuple[str, ...], code: str) -> None:
+    lines = form_rows(ANCHOR | {"news_items": ("14",)}).splitlines()
+    at = next(number for number, line in enumerate(lines) if FORM.by_id["news_items"].label in line)
+    lines[at + 1 : at + 1] = [f"|  | + Bài trên mạng {value} | bài | {value} |  |  |" for value in figures]
+    statistics = read("\n".join(lines) + "\n")
+    assert statistics.figures["news_items"] == {"count": 14}
+    assert told(statistics) == [(code, None, None)] * len(figures)
+
+
+def test_an_added_row_without_a_name_is_called_by_the_row_above_it() -> None:
+    lines = form_rows(ANCHOR | {"news_items": ("",)}).splitlines()
+    at = next(number for number, line in enumerate(lines) if FORM.by_id["news_items"].label in line)
+    lines.insert(at + 1, "|  |  |  | 14 |  |  |")
+    (finding,) = read("\n".join(lines) + "\n").findings
+    assert finding.message.startswith("Dòng thêm “(không ghi tên, bên dưới dòng Số tin bài")
+    assert "đã nằm trong dòng khác thì xóa dòng thêm" in finding.hint
+
+
+def test_a_letter_that_numbers_a_row_is_no_scale_of_money() -> None:
+    lines = form_rows(ANCHOR | {"funding.state_budget": ("5.000.000",)})
+    lettered = lines.replace(f"| 10 | {FORM.by_id['funding'].label}", f"| k | {FORM.by_id['funding'].label}")
+    assert lettered != lines
+    statistics = read(lettered)
+    assert statistics.figures["funding.state_budget"] == {"amount": 5_000_000}
+    assert statistics.findings == []
+
+
 @pytest.mark.parametrize("label", ["Tổng cộng", "CỘNG", "Cộng (1+2)", "Tổng cộng mục I", "Toàn trường"])
 def test_a_sum_of_rows_is_never_to_be_added(label: str) -> None:
     statistics = read(form_rows(ANCHOR) + f"|  | {label} |  | 7 | 120 |  |\n")

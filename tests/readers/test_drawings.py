@@ -237,3 +237,20 @@ def test_a_thread_of_comments_is_told_once_with_its_answers(tmp_path: Path) -> N
 
 def test_a_corner_is_counted_in_pixels_of_old_drawings() -> None:
     assert SIZES.under(Corner(5, 2 * PIXEL, 4, 0), Corner(5, 15 * PIXEL, 4, 60 * PIXEL)) == [(5, 4)]
+
+
+def test_a_small_chart_in_a_blank_cell_is_seen_at_it_and_beside_a_number_is_no_matter(tmp_path: Path) -> None:
+    spaces = 'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"'
+    spaces += ' xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"'
+    lines = "".join(
+        f"<x14:sparkline><xm:f>C1:F1</xm:f><xm:sqref>{at}</xm:sqref></x14:sparkline>" for at in ("A1", "B1")
+    )
+    tail = f"<extLst><ext {spaces}><x14:sparklineGroups>{lines}</x14:sparklineGroups></ext></extLst>"
+    read = book(tmp_path, '<row r="1"><c r="A1"><v>14</v></c></row>', {}, tail)
+    assert seen_in(read) == {"B1": (Seen(Sight.PICTURE, "biểu đồ nhỏ trong ô"),)}
+
+
+@pytest.mark.parametrize("inside", ["<v>14</v><v>41</v>", "<v>14</v><is><t>41</t></is>"])
+def test_a_second_value_in_a_cell_is_told(tmp_path: Path, inside: str) -> None:
+    read = book(tmp_path, f'<row r="1"><c r="A1">{inside}</c></row>', {})
+    assert seen_in(read) == {"A1": (Seen(Sight.UNKNOWN, "hai giá trị trong một ô"),)}

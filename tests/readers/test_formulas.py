@@ -119,6 +119,19 @@ def computed(formula: str, drawing: str = SHEET) -> int | float | None:
         ("SUM({1,2;3,4})", 10),
         ("ROWS(A1:B4)*COLUMNS(A1:B4)+ROW(A3)", 11),
         ("IFERROR(VLOOKUP(9,A1:B4,2,0),0)", 0),
+        ("_xlfn.LET(_xlpm.a,3,_xlpm.b,_xlpm.a+1,_xlpm.a*_xlpm.b)", 12),
+        ("SUM(_xlfn.SEQUENCE(2,2,1,10))", 64),
+        ("SUM(_xlfn._xlws.FILTER({3;8;5},{3;8;5}>4))", 13),
+        ("SUM(_xlfn._xlws.FILTER({3,8,5},{1,0,1}))", 8),
+        ("SUM(_xlfn._xlws.FILTER({3;8},{3;8}>9,2))", 2),
+        ('COUNTA(_xlfn.UNIQUE({"Lớp";"lớp";"bài"}))', 2),
+        ("ROWS(_xlfn.UNIQUE({1;1;2}))", 2),
+        ("INDEX(_xlfn._xlws.SORT({3;8;5},1,-1),2,1)", 5),
+        ("SUM(_xlfn.TAKE(_xlfn._xlws.SORT({3;8;5}),2))", 8),
+        ("SUM(_xlfn.DROP({3;8;5},-1))+ROWS(_xlfn.VSTACK({1,2},{3,4}))+COLUMNS(_xlfn.HSTACK(1,2))", 15),
+        ("ROWS(_xlfn.TOCOL({1,2,3}))", 3),
+        ("AGGREGATE(9,6,A1:A1)-A1", 0),
+        ("CEILING(9.2,5)+FLOOR(9.2,5)+MROUND(9.6,5)+SQRT(16)+SIGN(-3)+SUMSQ(1,2)", 33),
     ],
 )
 def test_plain_results_come_to_what_excel_would_show(formula: str, value: float) -> None:
@@ -157,12 +170,31 @@ def test_a_subtotal_leaves_out_hidden_rows_and_other_subtotals() -> None:
 
 
 def test_names_of_cells_and_columns_of_tables_are_followed() -> None:
-    known = cells("A: 5 | 1 | 2 | 4 | 7")
-    tables = {"bảng1": ListTable("Lớp", 2, 4, {"số [lớp]": 1})}
+    known = cells("A: 5 | 1 | 2 | 4 | 7\nB: 3 | 10 | 20 | 40 | 9")
+    tables = {"bảng1": ListTable("Lớp", 2, 4, {"số [lớp]": 1, "người": 2}, 1, 5)}
     results = Results(known, sheets={"lớp": known}, around=Around({"tong": "$A$1:$A$3", "day": "A1"}, tables))
     assert results.number(cell(9, 99, "=SUM(Tong)")) == 8
     assert results.number(cell(9, 98, "=SUBTOTAL(109,Bảng1[Số '[lớp']])")) == 7
     assert results.number(cell(3, 97, "=Bảng1[[#This Row],[Số '[lớp']]]*2")) == 4
+    for at, (formula, value) in enumerate(
+        [
+            ("SUM(Bảng1[[#Data],[Người]])", 70),
+            ("SUM(Bảng1[[#All],[Người]])", 82),
+            ("Bảng1[[#Totals],[Người]]", 9),
+            ("SUM(Bảng1[#Headers])", 8),
+            ("SUM(Bảng1[[Số '[lớp']]:[Người]])", 77),
+            ("SUM(Bảng1)+ROWS(Bảng1[])", 80),
+        ]
+    ):
+        assert results.number(cell(9, 80 + at, f"={formula}")) == value, formula
+    for formula in (
+        "Bảng1[Lớp]",
+        "Bảng1[[#Data],[#Totals],[Người]]",
+        "Bảng1[@Người]",
+        "Bảng1[[Người],[Số '[lớp']]]",
+    ):
+        with pytest.raises(NotPlain):
+            results.number(cell(9, 79, f"=SUM({formula})"))
     with pytest.raises(NotPlain):
         results.number(cell(9, 96, "=SUM(day)"))
 

@@ -185,7 +185,7 @@ def test_units_left_out_as_a_whole_differ_from_units_with_figures_to_mend(form: 
         form,
     )
     assert (counts.counted, counts.to_mend, counts.not_counted) == (2, 1, 1)
-    assert left_out([unit(1, "mn", wrong=True), unit(2, "mn")]) == [
+    assert left_out([unit(1, "mn", wrong=True), unit(2, "mn")], form) == [
         "phần phải sửa trong báo cáo của 1 đơn vị"
     ]
 

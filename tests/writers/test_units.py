@@ -10,6 +10,8 @@ import pytest
 from htsd_cli.consolidate import Arrival, Unit, consolidate, units_of
 from htsd_cli.form import Form, load_form
 from htsd_cli.roster import NameReader, Roster, RosterUnit
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Figure, Key
 from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.writers.report.fields import names_of_units
@@ -88,10 +90,25 @@ def test_units_of_one_name_are_told_apart_within_a_sentence_of_the_report(form: 
 
 
 def test_what_the_totals_do_not_hold_is_told(form: Form) -> None:
-    assert left_out(views_of(form)) == [
+    assert left_out(views_of(form), form) == [
         "2 đơn vị chưa gửi báo cáo",
         "1 đơn vị có báo cáo chưa dùng được",
         "1 ô số liệu phải sửa của 1 đơn vị",
+    ]
+
+
+def test_numbers_beside_the_form_s_cells_are_told_apart_from_cells_to_mend(form: Form) -> None:
+    view = next(view for view in views_of(form) if view.name == "Trường THCS Hoa Mai")
+    assert view.submission is not None
+    added = finding("extra-row", label="Thi vẽ", text="2", origin=Origin(table=2, row=30, column=4, text="2"))
+    both = finding(
+        "merged-columns", indicator="classes.other", where="", text="9", columns="", origin=Origin()
+    )
+    more = (*view.submission.findings, added, both)
+    told = replace(view, submission=view.submission.model_copy(update={"findings": more}))
+    assert left_out([told], form) == [
+        "3 ô số liệu phải sửa của 1 đơn vị",
+        "1 số ghi ngoài các ô của mẫu",
     ]
 
 

@@ -170,14 +170,21 @@ def _tell_decisions(result: Consolidation, decisions: Settlement, console: Conso
 
 def _ask_for_decisions(decisions: Settlement, form: Form, console: Console) -> None:
     """Say how many figures wait for a person, and where to write."""
-    from htsd_cli.decisions import State
+    from htsd_cli.decisions import CELLS_TO_MEND, OUTSIDE_THE_FORM, State
     from htsd_cli.form import DECISIONS_FILE
 
     waiting = (State.OPEN, State.REFUSED, State.LOST)
     parts = [
         f"{count} {words}"
         for words, count in (
-            ("số chưa được cộng, cần xác nhận", decisions.count(*waiting, error=True)),
+            (
+                f"{CELLS_TO_MEND}, chưa được cộng, cần xác nhận",
+                decisions.count(*waiting, error=True, outside=False),
+            ),
+            (
+                f"{OUTSIDE_THE_FORM}, chưa được cộng, cần xác nhận",
+                decisions.count(*waiting, error=True, outside=True),
+            ),
             ("số đã cộng, nên xem lại", decisions.count(*waiting, error=False, blank=False)),
             ("ô để trống, nên xem lại", decisions.count(*waiting, error=False, blank=True)),
         )

@@ -11,6 +11,7 @@ from htsd_cli.decisions.placing import Report
 from htsd_cli.decisions.settle import Settlement, settle
 from htsd_cli.decisions.values import Sheets
 from htsd_cli.form import Form
+from htsd_cli.values.submission import Submission
 
 Together = Callable[[Sequence[Arrival]], Consolidation]  # takes arrivals together, as one campaign wants it
 
@@ -42,13 +43,21 @@ def take_decided(
 
 
 def _in_use(consolidation: Consolidation, arrivals: Sequence[Arrival]) -> list[Report]:
-    """Return the reports in use as they were read, in the order of the units."""
-    read = {item.file: item.submission for item in arrivals}
+    """Return the reports in use as they were read, in the order of the units; of one in parts the newest first."""
+    read = {item.file: item for item in arrivals}
     return [
-        Report(unit.called.name, unit.id or "", unit.digest, read[unit.submission.file])
+        Report(unit.called.name, unit.id or "", read[file].digest, read[file].submission)
         for unit in consolidation.reported
         if unit.submission
+        for file in _files_of(unit.submission)
+        if file in read
     ]
+
+
+def _files_of(report: Submission) -> list[str]:
+    """Return the file of a report, and those of its other parts in which there is something to decide."""
+    others = {item.origin.file for item in report.findings if item.origin and item.origin.file}
+    return [report.file, *sorted(others - {report.file})]
 
 
 def _as_decided(arrival: Arrival, settlement: Settlement) -> Arrival:

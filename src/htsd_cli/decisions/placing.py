@@ -92,10 +92,14 @@ class Placer:
             for report in self._reports
             if unit and unit in (_spelt(report.name), _spelt(report.unit_id))
         ]
-        if len(named) != 1:
+        if len({(report.name, report.unit_id) for report in named}) != 1:
             why = f"ghi “{shown.unit}”, không rõ là đơn vị nào" if shown.unit else "để trống"
             return Place(why=f"cột “Đơn vị” {why}")
-        report = named[0]
+        places = [self._in_report(report, row) for report in named]  # the parts of one report
+        return next((place for place in places if place.subject), places[0])
+
+    def _in_report(self, report: Report, row: Row) -> Place:
+        shown = row.shown
         doubts = doubts_of(report.submission, self._form)
         spots = [
             doubt.subject

@@ -33,15 +33,23 @@ class Settlement(NamedTuple):
     sources: tuple[str, ...] = ()
     activities: tuple[ActivityLine, ...] = ()
 
-    def count(self, *states: State, error: bool | None = None, blank: bool | None = None) -> int:
+    def count(
+        self,
+        *states: State,
+        error: bool | None = None,
+        blank: bool | None = None,
+        outside: bool | None = None,
+    ) -> int:
         """Return how many subjects are in one of the states; `error`: only those not counted, or only the others.
 
-        `blank`: only those in whose cell nothing stands, or only the others.
+        `blank`: only those in whose cell nothing stands, `outside`: only those in no cell of the form, or only the
+        others.
         """
         lines = (
             line
             for line in self.lines
-            if line.state in states and error in (None, line.error) and blank in (None, line.is_blank)
+            if line.state in states and error in (None, line.error)
+            if blank in (None, line.is_blank) and outside in (None, line.is_outside)
         )
         return len({line.key or line for line in lines})
 

@@ -15,6 +15,9 @@ from htsd_cli.values.document import Cell, CellKind, Origin
 from htsd_cli.values.figures import Key, Number
 
 OUTSIDE = "(ngoài mẫu)"  # stands for the column of what no cell of the form asks for
+# What is held back until a person mends or decides it, in every output's words.
+CELLS_TO_MEND = "ô số liệu phải sửa"
+OUTSIDE_THE_FORM = "số ghi ngoài các ô của mẫu"
 NOT_COUNTED = "không tính"
 _LONGEST = 1_000  # characters of a raw text that are shown
 _NONE = "-"
@@ -173,6 +176,11 @@ class Line:
     file: str = ""
     place: str = ""
     error: bool = False
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it is about what no cell of the form asks for."""
+        return self.shown.column == OUTSIDE
 
     @property
     def is_blank(self) -> bool:

@@ -30,7 +30,7 @@ def why_no_table(document: Document, columns: ColumnFinder, rows: RowMatcher) ->
     unseen = _unseen(document, tables, rows)
     if unseen is not None:
         return unseen
-    for production in (_repeated, _turned):
+    for production in (_turned, _repeated):
         for table in tables:
             found = production(table, columns, rows)
             if found is not None:
@@ -94,15 +94,15 @@ def _repeated(table: Table, columns: ColumnFinder, rows: RowMatcher) -> Finding 
     for at in range(len(lines)):
         twice = columns.repeated(lines[at : at + 2])
         if twice:
+            heading, first = twice
             above = [
                 quoted(cell.text, 40)
                 for row in lines[max(0, at - 1) : at + 1]
                 for cell in row
-                if cell.text.strip()
+                if cell.text.strip() and cell.column >= first and columns.heading(cell.text) is None
             ]
-            return finding(
-                "columns-repeated", table=_called(table), column=twice, headings="; ".join(above[:12])
-            )
+            shown = f" ({'; '.join(above[:12])})" if above else ""
+            return finding("columns-repeated", table=_called(table), column=heading, headings=shown)
     return None
 
 

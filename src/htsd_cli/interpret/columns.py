@@ -151,8 +151,8 @@ class ColumnFinder:
         texts = [cell.text.strip() for cell in row if cell.text.strip()]
         return len(texts) >= 3 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
 
-    def repeated(self, rows: Sequence[Sequence[Cell]]) -> str:
-        """Return the heading of a column of numbers that stands twice in heading rows, apart; "" for none."""
+    def repeated(self, rows: Sequence[Sequence[Cell]]) -> tuple[str, int] | None:
+        """Return the heading of a column of numbers that stands twice in heading rows, apart, and where first."""
         seen: dict[str, tuple[int, int]] = {}
         for row in rows:
             if not self.is_heading_row(row):
@@ -161,10 +161,10 @@ class ColumnFinder:
                 column = self.heading(cell.text)
                 place = (cell.column, cell.column + cell.column_span - 1)
                 if column in seen and column in self.values and _apart(seen[column], place):
-                    return cell.text.strip()
+                    return cell.text.strip(), seen[column][0]
                 if column is not None:
                     seen.setdefault(column, place)
-        return ""
+        return None
 
     def find(self, rows: Sequence[Sequence[Cell]]) -> Columns | None:
         """Return the columns named by the heading rows `rows`, None when they name too few or one of numbers twice.

@@ -45,8 +45,14 @@ _FORMULA = lazy_pattern(
     r"\{?\s*[=@]\s*[-+(]*(?:[A-Za-z]+\s*\(|\$?[A-Za-z]{1,3}\$?\d)"
 )  # "=SUM(A1)", "=D5+D6"
 # Letters with a stroke laid over them by a mark of its own: struck.
+# "5. 000. 000": a space beside a mark between groups of three, where no list of numbers is meant.
+_PARTED_GROUPS = lazy_pattern(
+    r"(?<![\d.,])[1-9]\d{0,2}(?=[\d.,\s]*\s)(?:\s?([.,])\s?000|\s?([.,])\s?\d{3}(?=\s?\2\s?\d{3}))"
+    r"(?:\s?[.,]\s?\d{3})*(?![\d.,])"
+)
 _OVERLAID = lazy_pattern(r"(?:[^\W_][\u0335-\u0338\u20d2\u20d3\u20e5\u20e6\u20eb]+)+[\s,;]*")
 _REVERSING = "\u202e"  # shows what follows from right to left: 41 where 14 is stored
+_FEWEST_OF_MONEY = 1_000_000  # "5 triệu" where something is counted is money in the wrong place
 _ESTIMATE_MARKS = frozenset("~≈><≥≤±")
 _SEPARATORS = frozenset(f"/;,-–—(:)&+•*.{TAB}{GAP}")
 _DASHES = "-–—"
@@ -123,6 +129,10 @@ class FigureReader:
             return Reading(
                 problem="not-a-number", suggestion=self.read(_OVERLAID.sub("", text), asked, scale).likely
             )
+        parted = _PARTED_GROUPS.search(text) if " " in text and ("." in text or "," in text) else None
+        if parted and " " in parted.group():
+            joined = f"{text[: parted.start()]}{parted.group().replace(' ', '')}{text[parted.end() :]}"
+            return Reading(problem="ambiguous-number", suggestion=self.read(joined, asked, scale).likely)
         return self._in_words(text, asked, scale) or self._judge(text, asked, scale)
 
     def _in_words(self, text: str, asked: Sequence[Family], scale: int) -> Reading | None:
@@ -271,6 +281,14 @@ def _quantities(cell: _Cell) -> Reading:
     found = find_quantities(tokens)
     if found is None:
         return Reading(problem="not-a-number", suggestion=cell.only)
+    if (
+        "scale" in cell.kinds
+        and "amount" not in cell.asked
+        and {q.measure for q in found} <= {"amount", None}
+    ):
+        said = read_amount(found, tokens, ("amount",), 1, loose=cell.loose).only
+        if said is not None and said < _FEWEST_OF_MONEY and not any(t.kind == "unit" for t in tokens):
+            return Reading(problem="ambiguous-number", suggestion=said)  # "14 nghìn" of a count
     if "amount" in cell.asked or any(token.measure == "amount" for token in tokens):
         return read_amount(found, tokens, cell.asked, cell.scale, loose=cell.loose)
     return read_counts(found, cell.asked, loose=cell.loose)

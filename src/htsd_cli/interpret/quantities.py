@@ -166,7 +166,10 @@ def _sum(quantities: Sequence[Quantity]) -> Reading:
     if len(spoken - {None}) <= 1 and all(set(q.before) <= set("+,;&\n:") for q in quantities[1:]):
         wholes = [quantity.whole for quantity in quantities]
         known = [whole for whole in wholes if whole is not None]
-        alike = len(spoken) == 1 and len(known) == len(wholes)
+        grouped = any(
+            q.before == "," and q.measure is None and len(q.raw) == 3 for q in quantities[1:]
+        )  # "1, 250": perhaps 1.250
+        alike = len(spoken) == 1 and len(known) == len(wholes) and not grouped
         return Reading(problem="sum-in-words", suggestion=sum(known) if alike else None)
     return Reading(problem="too-many-numbers")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from htsd_cli.form import Form, Indicator
+from htsd_cli.form import Family, Form, Indicator
 from htsd_cli.interpret.answers import RowReader
 from htsd_cli.interpret.cells import DIGIT, Answer, heading_at, quoted, words_above
 from htsd_cli.interpret.columns import Homes
@@ -20,12 +20,14 @@ from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, Origin
+from htsd_cli.values.figures import Number
 from htsd_cli.values.submission import CellCount, ExtraRow
 
 # Folded labels of rows that are no rows of their own: they say a figure of other rows once more.
 _LIST_MARK = lazy_pattern(r"^(?:[a-d]|\d+(?: \d+)*|[ivx]+) (?=\w{2})")
 _FEWEST = 3  # figures in a column that is none of the form's, to be told as one
 _BESIDE = 2  # rows that have both a figure of their own and one in such a column
+_NAMING = {"label", "number"}  # columns whose words name a row: "k" is its letter, no thousand
 _WHO = "hoc sinh|giao vien|nguoi|hv|hs|gv|cb"
 _PART = lazy_pattern(
     r"(?:trong do|tr do|t do|trong so do|gom|bao gom|chia ra|rieng)\b"
@@ -48,10 +50,19 @@ def read_statistics(
     known = known or PlainRows(homes)
     out = Statistics()
     by_place: dict[int, list[TableRow]] = {}
-    for row in table.rows:
-        if row.place is None:
-            _extra_row(row, figures, homes, out)
-        else:
+    above: TableRow | None = None
+    added: list[TableRow] = []  # the rows of no indicator below it
+    for row in (*table.rows, None):
+        if row is not None and row.place is None:
+            added.append(row)
+            continue
+        parts = above is not None and _make_up(above, added, figures, homes)
+        for extra in added:
+            _extra_row(
+                extra, figures, homes, out, above=above and form.indicators[above.place or 0], part=parts
+            )
+        above, added = row, []
+        if row is not None and row.place is not None:
             by_place.setdefault(row.place, []).append(row)
     looked_at = filled = 0
     stated = _stated(by_place, form, [*table.around, *_said_in_table(table, form)])
@@ -157,7 +168,8 @@ def _stated(
                 for row in rows
                 for cell in row.cells
                 if cell.text
-                if (scale := scale_of_cell(cell, unit="label" not in row.columns.covered(cell))) is not None
+                if (scale := scale_of_cell(cell, unit=not _NAMING & set(row.columns.covered(cell))))
+                is not None
             ]
             if own:
                 stated[indicator.id] = (*own, *near)
@@ -213,22 +225,59 @@ def _placed(answer: Answer, row: TableRow, homes: Homes) -> Origin:
     return replace(origin, heading=heading_at(row, Cell("", 1, origin.column), homes))
 
 
-def _extra_row(row: TableRow, reader: FigureReader, homes: Homes, out: Statistics) -> None:
-    """Keep a row that is none of the form's; figures in it are a finding."""
+def _extra_row(
+    row: TableRow,
+    reader: FigureReader,
+    homes: Homes,
+    out: Statistics,
+    *,
+    above: Indicator | None = None,
+    part: bool = False,
+) -> None:
+    """Keep a row that is none of the form's; figures in it are a finding. `part`: it is one of those of `above`."""
     texts = row.texts()
     if not texts:
         return
     texts += [text for cell in row.cells for text in (*notes_of(cell).texts, noted_sights(cell)) if text]
     label = next((cell.text.strip() for cell in row.cells if "label" in row.columns.covered(cell)), "")
-    label = clean(label or texts[0]).replace("\n", " ")
     first = next(cell for cell in row.cells if cell.text.strip())
     origin = row.table.origin(first)
-    out.extra_rows.append(ExtraRow(label=label, cells=tuple(texts), origin=origin))
+    out.extra_rows.append(
+        ExtraRow(label=clean(label or texts[0]).replace("\n", " "), cells=tuple(texts), origin=origin)
+    )
     counted = list(_numbers(row, reader, homes))
     if counted:
         shown = "; ".join(clean(cell.text).replace("\n", " ") for cell in counted)
-        code = kind_of_row(label)
-        out.findings.append(finding(code, origin=row.table.origin(counted[0]), label=label, text=shown))
+        code = "part-row" if part else kind_of_row(clean(label))
+        named = clean(label or texts[0]).replace("\n", " ")
+        if not label and first is counted[0]:
+            named = f"(không ghi tên, bên dưới dòng {above.short_label})" if above else "(không ghi tên)"
+        out.findings.append(finding(code, origin=row.table.origin(counted[0]), label=named, text=shown))
+
+
+def _make_up(above: TableRow, added: Sequence[TableRow], reader: FigureReader, homes: Homes) -> bool:
+    """Return whether two or more rows without a place in the form add up to the row above them: they are its parts."""
+    sums: dict[Family, Number] = {}
+    with_figures = 0
+    for row in added:
+        said = _said(row, reader, homes)
+        with_figures += bool(said)
+        for family, value in said.items():
+            sums[family] = sums.get(family, 0) + value
+    whole = _said(above, reader, homes) if with_figures > 1 else {}
+    return bool(whole) and all(whole.get(family) == value for family, value in sums.items())
+
+
+def _said(row: TableRow, reader: FigureReader, homes: Homes) -> dict[Family, Number]:
+    """Return the figures of a row by what their columns count."""
+    said: dict[Family, Number] = {}
+    for cell in _numbers(row, reader, homes):
+        column = next(column for column in row.columns.covered(cell) if column in homes.columns)
+        value = reader.read(cell.text, (homes.family[column],)).only
+        said[homes.family[column]] = (
+            -1 if value is None else value
+        )  # one that is no number adds up to nothing
+    return said
 
 
 def kind_of_row(label: str) -> str:

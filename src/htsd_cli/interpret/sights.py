@@ -176,6 +176,8 @@ def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]
         return Verdict()
     code = _CODES.get(seen.sight, "shown-not-text")
     likely = said.suggestion if value is None else value
+    if seen.sight is Sight.UNKNOWN and value is None:  # digits among words that call it: a field's "\\u6"
+        likely = None
     if seen.sight in (Sight.CUT, Sight.UNCHECKED) or (
         seen.sight in (Sight.PICTURE, Sight.OBJECT) and likely is None
     ):

@@ -13,7 +13,7 @@ from htsd_cli.consolidate.again import made_of
 from htsd_cli.consolidate.arrival import Arrival
 from htsd_cli.form import Form
 from htsd_cli.form.adding import settled
-from htsd_cli.language.vietnamese import fold
+from htsd_cli.language.vietnamese import fold, lower_first
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Decided, Figure, Figures, Key, flat, nested
 from htsd_cli.values.findings import Finding
@@ -218,7 +218,9 @@ def _findings(part: Arrival, newest: Arrival) -> list[Finding]:
         return own
     return [
         replace(
-            item, where=f"Tệp {part.file}{f', {item.where}' if item.says else ''}", says=item.says or ": "
+            item,
+            where=f"Tệp {part.file}{f', {lower_first(item.where)}' if item.says else ''}",
+            says=item.says or ": ",
         )
         for item in own
     ]

@@ -30,6 +30,9 @@ _CHARTS = (
     "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "http://schemas.microsoft.com/office/drawing/2014/chartex",
 )
+_X14 = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
+_XM = "{http://schemas.microsoft.com/office/excel/2006/main}"
+SPARKLINE = Seen(Sight.PICTURE, "biểu đồ nhỏ trong ô")
 CHART = Seen(Sight.PICTURE, "biểu đồ")
 _LINES = ("line", "straightConnector1")
 _CROSSES = ("mathMultiply", "mathMinus", "noSmoking", "flowChartSummingJunction", "flowChartOr", "diagStripe")
@@ -95,6 +98,18 @@ def beside(package: Package, part: str, sizes: Sizes) -> Beside:
             if at is not None and (text := item.findtext(f"{_THREAD}text", "").strip()):
                 notes.setdefault(at, []).append(text)
     return gathered(found, notes)
+
+
+def sparklines(root: etree._Element, cells: Mapping[Place, Cell]) -> Iterator[Drawn]:
+    """Yield the blank cells of a worksheet in which Excel draws a small chart ([MS-XLSX] 2.6.99); any other shows its
+    number all the same."""
+    if root.find(f"{M}extLst") is None:
+        return
+    for item in root.iter(f"{_X14}sparkline"):
+        for area in (item.findtext(f"{_XM}sqref") or "").split():
+            place = _place(area)
+            if place is not None and place not in cells:
+                yield place, SPARKLINE
 
 
 def gathered(drawn: Sequence[Drawn], notes: Mapping[Place, Sequence[str]]) -> Beside:

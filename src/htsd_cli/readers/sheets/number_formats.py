@@ -50,6 +50,7 @@ class NumberFormat:
         self.plain = (
             len(parts) < 2 and (not parts or parts[0].plain) and (self._text is None or self._text.bare)
         )
+        self._conditional = any(section.condition is not None for section in parts[:2])
         every = (*parts, *([] if self._text is None else [self._text]))
         self.coloured = any(section.colour is not None for section in every)
 
@@ -94,11 +95,11 @@ class NumberFormat:
         A section that is for negative numbers alone says itself how one looks.
         """
         parts = self._numbers
-        conditions = [section.condition for section in parts[:2]]
-        if not any(conditions):
+        if not self._conditional:
             if value < 0 and len(parts) > 1:
                 return parts[1], False
             return parts[2 if value == 0 and len(parts) > 2 else 0], True
+        conditions = [section.condition for section in parts[:2]]
         if len(parts) > 2 and conditions[1] is None:
             conditions[1] = ("<", 0.0)
         asked = [condition for condition in conditions if condition is not None]

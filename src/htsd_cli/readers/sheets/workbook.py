@@ -84,7 +84,7 @@ class Workbook:
         columns = {heading.casefold(): at for at, heading in enumerate(headings, left)}
         for name in (table.get("displayName"), table.get("name")):
             if name and first <= last:
-                self._tables[name.casefold()] = ListTable(sheet, first, last, columns)
+                self._tables[name.casefold()] = ListTable(sheet, first, last, columns, top, bottom)
 
     def style(self, index: str | None) -> Style:
         """Return a cell style by the number a cell names, the plain one when there is no such style."""

@@ -14,7 +14,7 @@ from htsd_cli.readers.sheets.alternates import ALTERNATIVES, UNLIKE, are_unlike,
 from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.computed.around import Region
 from htsd_cli.readers.sheets.dates import serial_of
-from htsd_cli.readers.sheets.drawings import NOTHING, beside
+from htsd_cli.readers.sheets.drawings import NOTHING, beside, sparklines
 from htsd_cli.readers.sheets.extents import (
     filtered_rows,
     hidden_columns,
@@ -112,6 +112,9 @@ class SheetReader:
                 package, part, Sizes(self._heights, widths_of(root, usual_width(root)), usual_height(root))
             )
         self.large = self._beside.large
+        for (row, column), seen in sparklines(root, self.cells):
+            address = f"{column_name(column)}{row}"
+            self.cells[row, column] = Cell("", row, column, address=address, sights=(seen,))
         if unlike or any(are_unlike(item) for item in root.iterchildren(ALTERNATIVES)):
             self.large = (*self.large, Seen(Sight.UNKNOWN, UNLIKE))
         if unmade:
@@ -285,6 +288,8 @@ class SheetReader:
         for part in element:
             tag = part.tag
             if tag == _V:
+                if raw:
+                    unknown = (*unknown, Seen(Sight.UNKNOWN, "hai giá trị trong một ô"))
                 raw = part.text or ""
             elif tag == _F:
                 formula = self._formula(part, row, column)
@@ -294,6 +299,8 @@ class SheetReader:
                 unknown = (*unknown, Seen(Sight.UNKNOWN, str(tag).rpartition("}")[2]))
         style = self._workbook.style(element.get("s"))
         type_ = element.get("t", "n") if inline is None or raw else "inlineStr"
+        if inline is not None and raw and type_ != "inlineStr":
+            unknown = (*unknown, Seen(Sight.UNKNOWN, "hai giá trị trong một ô"))
         if style.shape.coloured and type_ in _TEXTS:
             style = coloured(style, None)
         sights: tuple[Seen, ...]

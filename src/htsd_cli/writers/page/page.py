@@ -185,7 +185,7 @@ def _rendered(
         office=campaign.office,
         deadline=campaign.term.deadline,
         total=total,
-        coverage=left_out(views),
+        coverage=left_out(views, form),
         mismatches=[
             f"{form.where(item.indicator, item.measure)} {item.words}."
             for item in mismatches(consolidation, form)

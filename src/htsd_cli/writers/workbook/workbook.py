@@ -81,7 +81,7 @@ def write_workbook(
         book.calc_on_load = False  # the stored results are what Excel would compute
         styles = make_styles(book, decimals=any(m.kind in ("decimal", "percent") for _, m in form.measured()))
         counted = sum(view.counted for view in reported)
-        kept_out = left_out(views)
+        kept_out = left_out(views, form)
         out = f" Chưa gồm: {'; '.join(kept_out)}." if kept_out else ""
         sums = f"Cộng từ báo cáo của {format_number(counted)} đơn vị."
         subtitle = f"{sums}{out} Số liệu của từng đơn vị ở trang “{UNITS_SHEET}”."

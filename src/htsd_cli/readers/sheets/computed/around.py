@@ -22,12 +22,14 @@ Region = tuple[int, int, int, int]  # top, left, bottom, right, 1-based and incl
 
 class ListTable(NamedTuple):
     """An Excel table: its sheet, the first and last row of its figures, its columns by their headings in small
-    letters."""
+    letters, its own first and last row: those of its headings and totals, if it has them."""
 
     sheet: str
     first: int
     last: int
     columns: Mapping[str, int]
+    top: int
+    bottom: int
 
 
 class Around(NamedTuple):
@@ -51,13 +53,25 @@ class Around(NamedTuple):
         return found
 
     def column(self, column: Column, row: int) -> Area:
-        """Return the cells of a table's column, or the one in a row; raises `NotPlain` for what is not there."""
+        """Return the cells of a table's columns, or those in a row; raises `NotPlain` for what is not there."""
         table = self.tables.get(column.table.casefold())
-        at = None if table is None else table.columns.get(column.heading.casefold())
-        if table is None or at is None or (column.this_row and not table.first <= row <= table.last):
+        if table is None or not table.columns:
             raise NotPlain(column.table)
-        first, last = (row, row) if column.this_row else (table.first, table.last)
-        return Area(table.sheet, Corner(first, at, True, True), Corner(last, at, True, True))
+        left, right = min(table.columns.values()), max(table.columns.values())
+        if column.heading:
+            ends = (column.heading, column.last or column.heading)
+            asked = [table.columns.get(heading.casefold()) for heading in ends]
+            found = sorted(at for at in asked if at is not None)
+            if len(found) < 2:
+                raise NotPlain(column.table)
+            left, right = found
+        first, last = {
+            "data": (table.first, table.last), "this row": (row, row), "all": (table.top, table.bottom),
+            "headers": (table.top, table.first - 1), "totals": (table.last + 1, table.bottom),
+        }[column.part]  # fmt: skip
+        if first > last or (column.part == "this row" and not table.first <= row <= table.last):
+            raise NotPlain(column.table)
+        return Area(table.sheet, Corner(first, left, True, True), Corner(last, right, True, True))
 
 
 def shifted(area: Area, rows: int, columns: int, height: int, width: int) -> Area:

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from htsd_cli.readers.sheets.computed.areas import corners
 from htsd_cli.readers.sheets.computed.around import shifted
 from htsd_cli.readers.sheets.computed.criteria import criterion
+from htsd_cli.readers.sheets.computed.dynamic import filling, is_dynamic
 from htsd_cli.readers.sheets.computed.expressions import (
     Area,
     Call,
@@ -120,6 +121,12 @@ class Evaluator(References):
             return spread(lambda asked, yes, no=False: yes if truth(asked) else no, parts, errors=True)
         if name in _OF_ONE and _OF_ONE[name][0] <= len(given) <= _OF_ONE[name][1]:
             return spread(_OF_ONE[name][2], [self.grid(part) for part in given])
+        if is_dynamic(name, len(given)):
+            before, self.in_array = self.in_array, True
+            try:
+                return filling(name, [self.grid(part) for part in given])
+            finally:
+                self.in_array = before
         if name == "TRANSPOSE" and len(given) == 1:
             return tuple(zip(*self.grid(given[0]), strict=True))
         return None
@@ -167,7 +174,7 @@ class Evaluator(References):
         """Return the numbers a function adds: of cells only what is one, of what stands in the formula every value."""
         found: list[Number] = []
         for part in given:
-            cells = self.area(part) is not None or isinstance(part, Rows)
+            cells = self.area(part) is not None or isinstance(part, Rows) or _fills(part)
             for value in self._each(part):
                 if isinstance(value, Failed):
                     raise value
@@ -183,7 +190,7 @@ class Evaluator(References):
         area = self.area(part)
         if area is not None:
             yield from self.inside(area)
-        elif isinstance(part, Rows) or self.in_array:
+        elif isinstance(part, Rows) or self.in_array or _fills(part):
             yield from (value for row in self.grid(part) for value in row)
         else:
             yield self._caught(part)
@@ -251,6 +258,22 @@ class Evaluator(References):
         areas = [self.listed(part) for part in call.arguments[1:]]
         values = [value for area in areas for value in self.inside(area, under=code)]
         name = SUBTOTALS[code % 100]
+        if name in _COUNTED:
+            return self._counted(name, values)
+        numbers = [item for item in map(plain, values) if isinstance(item, int | float) and is_number(item)]
+        return self._of_numbers(name, numbers)
+
+    def _aggregate(self, call: Call) -> Value:
+        """Return what AGGREGATE comes to: a SUBTOTAL that may leave out errors, and rows nobody sees."""
+        code, option = (self.whole_number(part, 0, 19) for part in call.arguments[:2])
+        if code not in SUBTOTALS or option > 7:
+            raise NotPlain
+        under = 0 if option in (4, 6) else 109
+        areas = [self.listed(part) for part in call.arguments[2:]]
+        values = [value for area in areas for value in self.inside(area, under=under)]
+        if option in (2, 3, 6, 7):
+            values = [value for value in values if not isinstance(value, Failed)]
+        name = SUBTOTALS[code]
         if name in _COUNTED:
             return self._counted(name, values)
         numbers = [item for item in map(plain, values) if isinstance(item, int | float) and is_number(item)]
@@ -384,6 +407,9 @@ class Evaluator(References):
             if self.place is None or name.endswith("S"):
                 raise NotPlain
             return self.place[name == "COLUMN"]
+        if name.endswith("S") and self.area(given[0]) is None:
+            rows = self.grid(given[0])
+            return len(rows) if name == "ROWS" else len(rows[0])
         top, left, bottom, right = corners(self.listed(given[0]))
         return {"ROW": top, "COLUMN": left, "ROWS": bottom - top + 1, "COLUMNS": right - left + 1}[name]
 
@@ -398,6 +424,10 @@ class Evaluator(References):
 
     def _at_place(self, call: Call) -> Value:
         return plain(self.crossing(self.listed(call)))
+
+
+def _fills(part: Expression) -> bool:
+    return isinstance(part, Call) and is_dynamic(part.name, len(part.arguments))
 
 
 def _shown(value: Value) -> Value:
@@ -421,6 +451,7 @@ _SPECIAL: dict[str, tuple[int, int, Callable[[Evaluator, Call], Value]]] = {
     "CHOOSE": (2, _MANY, Evaluator._choose),
     "SUMPRODUCT": (1, _MANY, Evaluator._products),
     "SUBTOTAL": (2, _MANY, Evaluator._subtotal),
+    "AGGREGATE": (3, _MANY, Evaluator._aggregate),
     "VLOOKUP": (3, 4, Evaluator._looked_up),
     "HLOOKUP": (3, 4, Evaluator._looked_up),
     "MATCH": (2, 3, Evaluator._matched),

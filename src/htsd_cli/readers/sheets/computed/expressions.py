@@ -16,6 +16,7 @@ An area is a cell, a rectangle, whole columns (`A:C`) or whole rows (`1:3`); of 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,8 +32,7 @@ _TOKEN = re.compile(
     |(?P<area>(?:(?P<sheet>'(?:[^'\[\]]|'')+'|[^\W\d][\w.]*(?::[^\W\d][\w.]*)?)!)?
         (?:(?P<first>\$?[A-Z]{1,3}\$?[0-9]{1,7})(?:\s*:\s*(?P<last>\$?[A-Z]{1,3}\$?[0-9]{1,7}))?
         |(?P<whole>\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?[0-9]{1,7}:\$?[0-9]{1,7}))(?![\w(.!]))
-    |(?P<column>(?P<table>[^\W\d][\w.]*)\[(?:\[\#This\ Row\],)?(?P<inner>\[)?
-        (?P<heading>(?:[^\[\]\#@']|'.)+)(?(inner)\])\])
+    |(?P<column>(?P<table>[^\W\d][\w.]*)\[(?P<inside>(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*)\])
     |(?P<number>[0-9]+(?:\.[0-9]*)?(?:E[+-]?[0-9]+)?|\.[0-9]+)
     |(?P<error>\#(?:N/A|VALUE!|REF!|DIV/0!|NUM!|NAME\?|NULL!))
     |(?P<name>[^\W\d][\w.]*)
@@ -40,6 +40,9 @@ _TOKEN = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ITEM = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
+_PARTS = frozenset(("all", "data", "headers", "totals", "this row"))
+_MOST_PARTS = 2_000  # of a formula, once the names in it are replaced
 _PREFIXES = re.compile(r"^(?:_XLFN\.|_XLWS\.)+")
 _CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})", re.IGNORECASE)
 
@@ -102,11 +105,15 @@ class Name(NamedTuple):
 
 
 class Column(NamedTuple):
-    """The figures of a column of an Excel table, or with `this_row` the one in the formula's row."""
+    """A column of an Excel table, or those from `heading` to `last`, all of them where none is named.
+
+    `part` says which rows: "data" (its figures), "this row" (the formula's), "headers", "totals", "all".
+    """
 
     table: str
-    heading: str
-    this_row: bool
+    heading: str = ""
+    last: str = ""
+    part: str = "data"
 
 
 class Operation(NamedTuple):
@@ -246,7 +253,7 @@ class _Parser:
             self._close()
         if name in ("TRUE", "FALSE") and not arguments:
             return Literal(name == "TRUE")
-        return Call(name, tuple(arguments))
+        return _let(arguments) if name == "LET" else Call(name, tuple(arguments))
 
     def _argument(self) -> Expression:
         after = self._tokens[self._at]["mark"] if self._at < len(self._tokens) else None
@@ -297,8 +304,45 @@ def _area(token: re.Match[str]) -> Area:
 
 
 def _column(token: re.Match[str]) -> Column:
-    this_row = token["column"].startswith(f"{token['table']}[[#")
-    return Column(token["table"], re.sub("'(.)", r"\1", token["heading"]), this_row)
+    """Take apart what stands in a table's brackets: `Tin`, `#All`, `[#Totals],[Tin]`, `[Tin]:[Bài]`."""
+    inside = token["inside"].strip()
+    nested = "[" in re.sub("'.", "", inside)
+    items = _ITEM.findall(inside) if nested else [inside] if inside else []
+    parts = [item[1:].casefold() for item in items if item.startswith("#")]
+    headings = [re.sub("'(.)", r"\1", item) for item in items if not item.startswith("#")]
+    left = _ITEM.sub("", inside) if nested else ""
+    if len(parts) > 1 or len(headings) > 2 or not set(parts) <= _PARTS or set(left) - set(",: "):
+        raise NotPlain(inside)
+    if inside.startswith("@") or (len(headings) == 2) != (":" in left):
+        raise NotPlain(inside)
+    return Column(token["table"], *(headings or [""]), *[""] * (len(headings) < 2), *(parts or ["data"]))
+
+
+def _let(arguments: Sequence[Expression]) -> Expression:
+    """Return what LET works out, each of its names replaced by what it is given."""
+    if len(arguments) < 3 or len(arguments) % 2 == 0:
+        raise NotPlain("LET")
+    meant: dict[str, Expression] = {}
+    left = [_MOST_PARTS]
+    for name, said in zip(arguments[:-1:2], arguments[1::2], strict=True):
+        if not isinstance(name, Name):
+            raise NotPlain("LET")
+        meant[name.text] = _replaced(said, meant, left)
+    return _replaced(arguments[-1], meant, left)
+
+
+def _replaced(part: Expression, meant: Mapping[str, Expression], left: list[int]) -> Expression:
+    left[0] -= 1
+    if left[0] < 0:
+        raise NotPlain("LET")
+    if isinstance(part, Name):
+        found = meant.get(part.text)
+        return part if found is None else _replaced(found, {}, left)
+    if isinstance(part, Operation):
+        return Operation(part.sign, tuple(_replaced(one, meant, left) for one in part.operands))
+    if isinstance(part, Call):
+        return Call(part.name, tuple(_replaced(one, meant, left) for one in part.arguments))
+    return part
 
 
 def _corner(text: str) -> Corner:

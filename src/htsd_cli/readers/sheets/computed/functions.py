@@ -82,6 +82,15 @@ def _as_number(value: Value) -> Number:
     return number(value)
 
 
+def _stepped(value: Value, step: Value, way: str) -> Number:
+    """Return a multiple of a step; raises `NotPlain` for what is below 0."""
+    given, size = (Decimal(f"{number(one):.15g}") for one in (value, step))
+    if given < 0 or size <= 0:
+        raise NotPlain
+    found = (given / size).quantize(Decimal(1), way) * size
+    return int(found) if found == int(found) else float(found)
+
+
 # Functions of values one by one: the fewest and the most values they are given.
 OF_VALUES: dict[str, tuple[int, int, Callable[..., Value]]] = {
     "ABS": (1, 1, lambda value: _kept(value, abs)),
@@ -94,6 +103,11 @@ OF_VALUES: dict[str, tuple[int, int, Callable[..., Value]]] = {
     "POWER": (2, 2, power),
     "ISODD": (1, 1, lambda value: int(number(value)) % 2 == 1),
     "ISEVEN": (1, 1, lambda value: int(number(value)) % 2 == 0),
+    "SQRT": (1, 1, lambda value: power(value, 0.5)),
+    "SIGN": (1, 1, lambda value: (number(value) > 0) - (number(value) < 0)),
+    "CEILING": (2, 2, lambda value, step: _stepped(value, step, ROUND_UP)),
+    "FLOOR": (2, 2, lambda value, step: _stepped(value, step, ROUND_DOWN)),
+    "MROUND": (2, 2, lambda value, step: _stepped(value, step, ROUND_HALF_UP)),
     "QUOTIENT": (2, 2, lambda one, other: math.trunc(divided(one, other))),
     "N": (1, 1, lambda value: number(value) if not isinstance(value, str) else 0),
     "VALUE": (1, 1, _as_number),
@@ -148,6 +162,7 @@ OF_NUMBERS: dict[str, Callable[[Sequence[Number]], Number]] = {
     "PRODUCT": _of_any(math.prod),
     "AVERAGE": _of_some(lambda values: sum(values) / len(values), DIVIDED_BY_ZERO),
     "MEDIAN": _of_some(_median, "#NUM!"),
+    "SUMSQ": lambda values: sum(value * value for value in values),
     "COUNT": len,
 }
 

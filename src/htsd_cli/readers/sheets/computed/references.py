@@ -40,6 +40,8 @@ class References(Areas, ABC):
         if isinstance(part, Area):
             return part if self.moved == (0, 0) else _moved(part, *self.moved)
         if isinstance(part, Name):
+            if part.text.casefold() in self._around.tables:
+                return self._around.column(Column(part.text), 0)
             meant = self._around.meaning(part.text)
             return meant if isinstance(meant, Area) else None
         if isinstance(part, Column):

@@ -50,6 +50,9 @@ _BELOW = re.compile(r"^\s*/\s*[0-9]+")  # a fraction's denominator that its form
 _NOTHING = re.compile(r"[-–—]|[.…]+")  # what stands for a zero
 # "14,000" of a format with three decimals: who reads it takes it for thousands, or not, by the computer's language.
 _LIKE_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2},000(?!\d)")
+_DIGITS = re.compile(r"[#0?]+(?:,[#0?]{3})*(?:\.([#0?]+))?")
+_OF_A_THOUSAND = 3  # decimals that may be taken for thousands
+_LARGEST = 1e15
 _SAMPLES = (0, 7, 1250, 1_234_567)
 
 
@@ -130,6 +133,22 @@ class Section:
         return "".join(map(literal, before)), "".join(map(literal, after))
 
     @cached_property
+    def decimals(self) -> int | None:
+        """How many decimals a number shows and nothing else but blanks around it; None for any other section."""
+        places = [at for at, token in enumerate(self.tokens) if is_placeholder(token) or token in ",."]
+        if not places or self.general or self.condition is not None or self.date is not None:
+            return None
+        first, last = places[0], places[-1] + 1
+        around = (*self.tokens[:first], *self.tokens[last:])
+        match = _DIGITS.fullmatch("".join(self.tokens[first:last]))
+        if match is None or any(
+            literal(token).strip() or token == "%" or token[1:].isdecimal() for token in around
+        ):
+            return None
+        shown = len(match[1] or "")
+        return None if shown == _OF_A_THOUSAND else shown
+
+    @cached_property
     def plain(self) -> bool:
         """Whether a whole number from 0 shows as itself."""
         if self.date is not None or self.percent or self.fraction or self.condition:
@@ -144,6 +163,8 @@ class Section:
 
     def show(self, value: Number, signed: bool) -> Shown:
         """Return what a section that is no date's shows of a number."""
+        if self.decimals is not None and 0 <= value < _LARGEST and _has_at_most(value, self.decimals):
+            return Shown(str(value), CellKind.NUMBER, value)
         if self.percent:
             before, after = self.beside
             exact = f"{rounded(value * 100)}%".replace(".", ",")
@@ -192,6 +213,14 @@ class Section:
         if _DONG.fullmatch(words):  # an amount all the same; where none is asked for, it says so
             return Shown(stored + words, CellKind.NUMBER, value)
         return Shown(shown, CellKind.TEXT, value)
+
+
+def _has_at_most(value: Number, decimals: int) -> bool:
+    """Return whether a number has no more decimals, of the 15 digits a workbook keeps."""
+    if isinstance(value, int):
+        return True
+    text = f"{value:.15g}"
+    return "e" not in text and len(text.partition(".")[2]) <= decimals
 
 
 def holds(condition: tuple[str, float], value: Number) -> bool:
