@@ -17,9 +17,11 @@ from htsd_cli.consolidate.practices import find_practices
 from htsd_cli.intake import open_inbox
 from htsd_cli.interpret import Interpreter
 from htsd_cli.pipeline import read_with
+from htsd_cli.readers.web.html import read_html
+from htsd_cli.readers.word.docx import read_docx
 from htsd_cli.roster import NameReader, Roster, RosterUnit
 from htsd_cli.roster.clues import Clues
-from tests.documents import FORM, UNIT, draw_excel, draw_word, form_rows, report
+from tests.documents import FORM, UNIT, draw_excel, draw_word, form_rows, report, word
 from tests.mails import eml
 from tests.rosters import DISTRICT
 
@@ -121,3 +123,31 @@ def test_reading_grows_with_the_length_alone(place: str, tmp_path: Path) -> None
         if spent[-1] > FLOOR and spent[-1] > MOST * spent[-2]:
             slow[name] = [round(item, 3) for item in spent]
     assert slow == {}
+
+
+def _columns(number: int, folder: Path) -> None:
+    cell = '<w:tc><w:tcPr><w:tcW w:w="900" w:type="dxa"/></w:tcPr><w:p/></w:tc>'
+    grid, row = '<w:gridCol w:w="900"/>' * number, f"<w:tr>{cell * number}</w:tr>"
+    read_docx(
+        word(folder / "a.docx", f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{row * 10}</w:tbl><w:p/>")
+    )
+
+
+def _rules_of_style(number: int, folder: Path) -> None:
+    rules = "".join(f"table tr td span.c{at % 7} {{ color: red }} " for at in range(number))
+    rows = "<tr><td><span class=c1>1</span></td></tr>" * number
+    page = folder / "a.html"
+    page.write_text(f"<style>{rules}</style><table>{rows}</table>")
+    read_html(page)
+
+
+@pytest.mark.parametrize("read", [_columns, _rules_of_style])
+def test_reading_grows_with_the_number_of_things_alone(
+    read: Callable[[int, Path], None], tmp_path: Path
+) -> None:
+    spent = []
+    for number in (10, 100, 400):
+        begun = time.process_time()
+        read(number, tmp_path)
+        spent.append(time.process_time() - begun)
+    assert spent[-1] < max(FLOOR * 4, MOST * spent[-2])

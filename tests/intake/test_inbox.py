@@ -251,6 +251,29 @@ def test_all_that_is_taken_out_together_has_limits(tmp_path: Path, monkeypatch: 
             "không có tệp đính kèm; trong thư có đường liên kết",
         ),
         (eml(text="Trang của trường: https://phumy.hcm.edu.vn"), "không có tệp đính kèm"),
+        (
+            eml({"anh.jpg": b"\xff\xd8"}, text="Báo cáo: https://drive.google.com/file/d/1"),
+            "chỉ có đường liên kết tải tệp (Google Drive, OneDrive …)",
+        ),
+        (
+            eml(text="".join(f"- Số lớp khối {grade}: {grade + 2} lớp\n" for grade in range(9))),
+            "không có tệp đính kèm; trong nội dung thư có nhiều dòng số liệu",
+        ),
+        (
+            eml(
+                {"anh.jpg": b"\xff\xd8"},
+                html=f"<table>{'<tr><td>1</td><td>Số lớp</td><td>3</td></tr>' * 9}</table>",
+            ),
+            "chỉ kèm hình ảnh; trong nội dung thư có nhiều dòng số liệu",
+        ),
+        (
+            eml(text="1. Kính gửi Phòng\n" * 9 + "Số 12 đường Lê Lợi\nĐT: 0903 123 456\nngày 9/10/2024\n"),
+            "không có tệp đính kèm",
+        ),
+        (
+            msg([Attached("anh.png", PNG)], html="<a href='https://1drv.ms/x/s'>BC</a>"),
+            "chỉ có đường liên kết tải tệp (Google Drive, OneDrive …)",
+        ),
     ],
 )
 def test_a_mail_without_a_report_says_what_it_has_instead(
@@ -259,6 +282,12 @@ def test_a_mail_without_a_report_says_what_it_has_instead(
     put(tmp_path, "a.eml", content)
     with open_inbox(tmp_path) as inbox:
         assert problems(inbox) == [("a.eml", "mail-without-report", detail)]
+
+
+def test_pictures_alone_in_a_mail_are_told_as_pictures(tmp_path: Path) -> None:
+    put(tmp_path, "a.eml", eml({"anh.jpg": b"\xff\xd8"}, text="Hình ảnh. Liên hệ https://zalo.me/0903123456"))
+    with open_inbox(tmp_path) as inbox:
+        assert (inbox.files, [item.name for item in inbox.passed_over]) == ((), ["a.eml/anh.jpg"])
 
 
 def test_a_table_pasted_into_a_mail_is_read_as_a_file(tmp_path: Path) -> None:

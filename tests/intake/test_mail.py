@@ -74,6 +74,11 @@ def encoded_word(text: str, encoding: str = "utf-8") -> str:
     return Header(text, encoding, maxlinelen=75).encode().replace("\n", "\r\n")
 
 
+def test_a_document_is_no_picture_of_a_mail_s_text_whatever_the_mail_calls_it(tmp_path: Path) -> None:
+    content = eml(html="<img src='cid:a@b'>", inline={"a@b": CONTENT}).replace(b"image001.png", b"BC.docx")
+    assert [member.part_of_text for member in opened(tmp_path / "a.eml", content).members] == [False]
+
+
 @pytest.mark.parametrize(
     "head",
     [

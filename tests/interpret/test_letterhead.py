@@ -50,8 +50,11 @@ def read(
         ("HỘI KHUYẾN HỌC TP. HCM ↵ HỘI KHUYẾN HỌC QUẬN 7", "Hội Khuyến học Quận 7"),
         ("UBND QUẬN 7 ↵ TRƯỜNG TIỂU HỌC LÊ VĂN TÁM ↵ Số: 5/BC-LVT", "Trường Tiểu học Lê Văn Tám"),
         ("UBND QUẬN 7 ↵ Trường TH Lê Văn Tám", "Trường TH Lê Văn Tám"),
+        ("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO ↵ CÔNG TY SÁCH", "Công ty sách"),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO ↵ THÀNH PHỐ HỒ CHÍ MINH ↵ CÔNG TY ABC", "Công ty ABC"),
+        ("UBND QUẬN 7 ↵ PHÒNG GIÁO DỤC ↵ VÀ ĐÀO TẠO QUẬN 7", "Phòng Giáo dục và Đào tạo Quận 7"),
     ],
-)
+)  # fmt: skip
 def test_the_unit_is_read_from_the_letterhead(left: str, unit: str) -> None:
     letterhead = read(left)
     assert (letterhead.unit, letterhead.found_in) == (unit, "letterhead")

@@ -55,6 +55,12 @@ def test_a_table_split_anywhere_is_one(at: int, again: str) -> None:
     assert tables(report(f"{HEADING}{rows(0, at)}\n{again}{rows(at, 41)}")) == [FIGURES]
 
 
+def test_the_rest_of_a_table_ruled_with_a_line_more_keeps_the_order_of_its_cells() -> None:
+    wider = [f"{'|'.join([*line.split('|')[:3], ' < ', *line.split('|')[3:]])}" for line in ROWS[16:]]
+    signed = "|  | < | HIỆU TRƯỞNG | < | < | < | < |\n"
+    assert tables(report(f"{HEADING}{rows(0, 16)}\n" + "\n".join(wider) + f"\n{signed}")) == [FIGURES]
+
+
 def test_a_table_split_into_five_with_text_between_is_one() -> None:
     parts = [f"{HEADING}{rows(first, first + 9)}" for first in range(0, 41, 9)]
     assert tables(report("\n(tiếp theo)\n".join(parts))) == [FIGURES]

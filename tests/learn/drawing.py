@@ -6,9 +6,11 @@ its lines. `#` at the end of a cell paints it grey, `\\` crosses it, `!` makes i
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from docx import Document
+from docx.document import Document as DocumentObject
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
@@ -33,7 +35,8 @@ def cells_of(text: str) -> Grid:
 
 def word(path: Path, *parts: str) -> Path:
     """Write a Word file: a part with `|` in it is a table, any other a paragraph for each line."""
-    document = Document()
+    document = _blank()
+    document._body.clear_content()
     for part in parts:
         if "|" in part:
             _word_table(document, cells_of(part))
@@ -44,16 +47,23 @@ def word(path: Path, *parts: str) -> Path:
     return path
 
 
+@cache
+def _blank() -> DocumentObject:
+    """Return one document for all files, as opening python-docx's own takes longer than drawing."""
+    return Document()
+
+
 def _word_table(document, grid: Grid) -> None:  # type: ignore[no-untyped-def]
-    table = document.add_table(len(grid), len(grid[0]), style="Table Grid")
+    width = len(grid[0])
+    cells = document.add_table(len(grid), width, style="Table Grid")._cells  # once: it looks for all of them
     for r, row in enumerate(grid):
         for c, text in enumerate(row):
             if text in ("<", "^"):
                 continue
             bottom, right = _reach(grid, r, c)
-            cell = table.cell(r, c)
+            cell = cells[r * width + c]
             if (bottom, right) != (r, c):
-                cell = cell.merge(table.cell(bottom, right))
+                cell = cell.merge(cells[bottom * width + right])
             _fill(cell, text)
 
 

@@ -194,6 +194,13 @@ def test_a_style_sheet_is_followed_as_a_browser_does(
     assert (found.text, list(found.sights)) == (text, sights)
 
 
+def test_elements_of_one_name_look_as_what_stands_around_them_says(tmp_path: Path) -> None:
+    rows = "<tr><td><span>14</span></td></tr>"
+    page = f"<div class=old><table>{rows}</table></div><table>{rows}</table>"
+    found = cells(read(tmp_path, page, "<style>.old td span { text-decoration: line-through }</style>"))
+    assert [(item.text, item.sights) for item in found] == [("", (Seen(Sight.STRUCK, "14"),)), ("14", ())]
+
+
 def test_a_rule_that_asks_for_places_holds_by_its_names_in_a_table_of_thousands_of_rows(
     tmp_path: Path,
 ) -> None:

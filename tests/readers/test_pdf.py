@@ -8,7 +8,7 @@ import pytest
 from pdfminer.pdfinterp import PDFPageInterpreter
 
 from htsd_cli.readers import UnreadableFile
-from htsd_cli.readers.pdf import painter
+from htsd_cli.readers.pdf import painter, paper
 from htsd_cli.readers.pdf.annotations import ANNOTATIONS
 from htsd_cli.readers.pdf.glyphs import glyphs_of
 from htsd_cli.readers.pdf.operators import OPERATORS, method_name
@@ -208,6 +208,10 @@ _TO_UNICODE = (
     [
         ("/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 51 0 R", "\ufffd4"),
         ("/Type1/BaseFont/Helvetica/ToUnicode 51 0 R", "74"),
+        (
+            "/Type1/BaseFont/Helvetica/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[49/a]>>/ToUnicode 51 0 R",
+            "\ufffd4",
+        ),
         ("/Type1/BaseFont/Helvetica/Encoding<</Differences[49/g7]>>", "\ufffd4"),
         ("/Type1/BaseFont/Helvetica/Encoding<</Differences[49/seven]>>", "74"),
         ("/Type1/BaseFont/ZapfDingbats", "✑✔"),
@@ -219,6 +223,7 @@ _TO_UNICODE = (
     ids=[
         "a copy that lies",
         "codes of its own",
+        "a letter copied as a digit",
         "a name nobody knows",
         "a name that is known",
         "ticks",
@@ -351,6 +356,47 @@ def test_the_values_of_form_fields_are_read_where_they_show(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("more", "text", "sights"),
+    [
+        ("/V<EFBBBF3134>", "14", ()),
+        ("/V(14)/DA(0 g /Helv 0 Tf)", "14", ()),
+        ("/V(14)/DA(1 g /Helv 11 Tf)", "", (Seen(Sight.UNSEEN, "14"),)),
+        ("/V(14)/DA(/Helv 11 Tf 1.0 1 1 rg)", "", (Seen(Sight.UNSEEN, "14"),)),
+        ("/V(14)/DA(1 g /Helv 11 Tf)/MK<</BG[0 0 1]>>", "14", ()),
+        ("/V(14)/DA(/Helv 1 Tf)", "", (Seen(Sight.UNSEEN, "14"),)),
+    ],
+)
+def test_a_field_s_letters_are_read_as_it_says_they_look(
+    tmp_path: Path, more: str, text: str, sights: tuple[Seen, ...]
+) -> None:
+    content = pdf(RULES + in_cell(1, 1, "Tin"), annotations=[field(box(1, 2), f"/FT/Tx{more}")])
+    found = cell_of(read(tmp_path, content), 1, 2)
+    assert (found.text, found.sights) == (text, sights)
+
+
+def test_a_line_from_side_to_side_through_a_figure_is_told(tmp_path: Path) -> None:
+    content = RULES + in_cell(1, 1, "Tin") + in_cell(1, 2, "14") + "1 w 51 244 m 349 244 l S "
+    (table,) = read(tmp_path, pdf(content)).tables()
+    cells = [item for row in table.rows for item in row]
+    assert "14" not in [item.text for item in cells]
+    assert [seen for item in cells for seen in item.sights] == [
+        Seen(Sight.UNKNOWN, "đường kẻ chạy ngang qua số: 14")
+    ]
+
+
+def test_a_digit_as_large_that_stands_higher_is_a_mark(tmp_path: Path) -> None:
+    found = drawn(tmp_path, in_cell(1, 2, "14") + text(168.4, 244, "1"))
+    assert (found.text, found.sights) == ("14", (Seen(Sight.RAISED, "1"),))
+
+
+def test_a_page_that_is_turned_and_cut_is_held_against_its_painting(tmp_path: Path) -> None:
+    hidden = "q 0 0 400 300 re 152 232 60 26 re W* n " + in_cell(1, 2, "14") + "Q "
+    document = read(tmp_path, pdf(RULES + hidden, page="/Rotate 180/CropBox[20 150 380 290]"))
+    found = cell_of(document, 1, 2)
+    assert (found.text, found.sights, document.sights) == ("", (Seen(Sight.UNSEEN, "14"),), ())
+
+
 def test_a_form_made_only_when_opened_is_refused(tmp_path: Path) -> None:
     content = pdf(text(50, 100, "Please wait"), catalog="/NeedsRendering true/AcroForm<</XFA(x)/Fields[]>>")
     with pytest.raises(UnreadableFile) as caught:
@@ -392,6 +438,32 @@ def test_what_is_laid_over_a_turned_page_stays_at_its_cell(tmp_path: Path) -> No
         laid = mark("FreeText", box(1, 2), "/Contents(14)")
         content = pdf(RULES + in_cell(1, 1, "Tin"), page=f"/Rotate {rotation}", annotations=[laid])
         assert cell_of(read(tmp_path, content), 1, 2).sights == (Seen(Sight.TEXT_BOX, "14"),)
+
+
+def test_what_strikes_is_found_on_a_page_whose_box_begins_elsewhere(tmp_path: Path) -> None:
+    struck = mark("StrikeOut", box(1, 2), "/QuadPoints[154 252 170 252 154 238 170 238]")
+    content = pdf(RULES + in_cell(1, 2, "14"), page="/MediaBox[0 190 400 300]", annotations=[struck])
+    found = cell_of(read(tmp_path, content), 1, 2)
+    assert (found.text, found.sights) == ("", (Seen(Sight.STRUCK, "14"),))
+
+
+def test_a_table_far_behind_is_held_against_its_painted_page_too(tmp_path: Path) -> None:
+    pages = [RULES.replace("260", f"{261 + number}") + in_cell(1, 2, "7") for number in range(17)]
+    hidden = "q 0 0 400 300 re 152 232 60 26 re W* n " + in_cell(1, 2, "14") + "Q "
+    *_, last = read(tmp_path, pdf(*pages, RULES + hidden)).tables()
+    found = last.rows[-2][1]
+    assert (found.text, found.sights) == ("", (Seen(Sight.UNSEEN, "14"),))
+
+
+def test_only_pages_with_tables_are_painted_and_those_that_are_not_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper, "_MOST_SECONDS", -1.0)
+    words = text(50, 150, "Bao cao nam 2024")
+    assert read(tmp_path, pdf(words)).sights == ()
+    assert read(tmp_path, pdf(words, RULES + in_cell(1, 2, "14"), words, RULES)).sights == (
+        Seen(Sight.UNKNOWN, "trang 2, 4 không vẽ ra được, không kiểm được số trên hình trang với số chép ra"),
+    )
 
 
 def test_two_numbers_a_wide_gap_apart_are_not_one(tmp_path: Path) -> None:
@@ -636,19 +708,33 @@ def drawn_as(digits: str, font: str) -> dict[int, str]:
     }
 
 
-@pytest.mark.parametrize("font", ["Helvetica", "Times-Bold", "Courier"])
-def test_a_digit_painted_as_another_than_it_is_copied_as_is_no_figure(tmp_path: Path, font: str) -> None:
-    content = RULES + in_cell(1, 1, "12") + in_cell(1, 2, "38") + in_cell(2, 1, "40") + in_cell(2, 2, "307")
-    honest = read(tmp_path, pdf(content, objects=drawn_as("0123456789", font)))
+DIGITS = RULES + in_cell(1, 1, "12") + in_cell(1, 2, "38") + in_cell(2, 1, "40") + in_cell(2, 2, "307")
+
+
+@pytest.mark.parametrize(
+    ("font", "lies"),
+    [
+        ("Helvetica", ["0128456739", "7123456089", "0321456789", "0723456189"]),
+        ("Times-Bold", ["0321456789", "0723456189"]),
+        ("Courier", ["0128456739", "7123456089"]),
+    ],
+)
+def test_a_digit_painted_as_another_than_it_is_copied_as_is_no_figure(
+    tmp_path: Path, font: str, lies: list[str]
+) -> None:
+    honest = read(tmp_path, pdf(DIGITS, objects=drawn_as("0123456789", font)))
     assert [cell_of(honest, row, 2).text for row in (1, 2)] == ["38", "307"]
-    dark = "0 0 .5 rg 51 201 298 58 re f 1 g " + content
-    assert cell_of(read(tmp_path, pdf(dark, objects=drawn_as("0123456789", font))), 2, 2).text == "307"
-    with pytest.raises(UnreadableFile):
-        read(tmp_path, pdf(dark, objects=drawn_as("0723456189", font)))
-    for lie in ("0128456739", "7123456089", "0321456789", "0723456189"):
+    for lie in lies:
         with pytest.raises(UnreadableFile) as caught:
-            read(tmp_path, pdf(content, objects=drawn_as(lie, font)))
+            read(tmp_path, pdf(DIGITS, objects=drawn_as(lie, font)))
         assert caught.value.code == "reading-failed"
+
+
+def test_a_digit_painted_white_on_a_dark_ground_is_held_against_its_shape_too(tmp_path: Path) -> None:
+    dark = "0 0 .5 rg 51 201 298 58 re f 1 g " + DIGITS
+    assert cell_of(read(tmp_path, pdf(dark, objects=drawn_as("0123456789", "Helvetica"))), 2, 2).text == "307"
+    with pytest.raises(UnreadableFile):
+        read(tmp_path, pdf(dark, objects=drawn_as("0723456189", "Helvetica")))
 
 
 def test_figures_in_a_mirror_or_askew_are_told(tmp_path: Path) -> None:

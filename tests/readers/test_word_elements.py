@@ -104,11 +104,14 @@ def test_an_element_nobody_knows_outside_the_cells_is_told_of_the_document(tmp_p
     assert Seen(Sight.UNKNOWN, "moi") in read_docx(word(tmp_path / "tep.docx", body)).sights
 
 
-@pytest.mark.parametrize(
-    "name", sorted(name_of(tag) for tag, policy in POLICY.items() if policy in (Policy.NOTHING, Policy.LOOK))
-)
-def test_an_element_that_shows_nothing_says_nothing(tmp_path: Path, name: str) -> None:
-    prefix = name.split(":")[0]
-    content = f'<w:p>{TEXT}<{name} xmlns:{prefix}="{NAMESPACES[prefix]}"/></w:p>'
-    cell = cell_of(tmp_path, in_cell(content))
-    assert (cell.text, cell.sights) == ("14", ())
+def test_an_element_that_shows_nothing_says_nothing(tmp_path: Path) -> None:
+    silent = sorted(name_of(tag) for tag, policy in POLICY.items() if policy in (Policy.NOTHING, Policy.LOOK))
+    assert len(silent) > 400
+    told = {}
+    for name in silent:
+        prefix = name.split(":")[0]
+        content = f'<w:p>{TEXT}<{name} xmlns:{prefix}="{NAMESPACES[prefix]}"/></w:p>'
+        cell = cell_of(tmp_path, in_cell(content))
+        if (cell.text, cell.sights) != ("14", ()):
+            told[name] = (cell.text, cell.sights)
+    assert told == {}

@@ -50,10 +50,10 @@ def test_a_unit_is_told_what_it_can_do_itself_where_the_hint_speaks_to_the_offic
     assert told.hint_to_unit == "Gõ lại phần chữ này bằng Unicode, phông Times New Roman."
 
 
-@pytest.mark.parametrize("entry", CATALOGUE.values(), ids=lambda entry: str(entry.code))
-def test_a_message_that_begins_with_the_place_has_it_as_a_part(entry: Entry) -> None:
-    assert not entry.problem.startswith("{where}")
-    assert not entry.says or entry.message.startswith("{where}")
+def test_a_message_that_begins_with_the_place_has_it_as_a_part() -> None:
+    assert [entry.code for entry in CATALOGUE.values() if entry.problem.startswith("{where}")] == []
+    speaking = [entry for entry in CATALOGUE.values() if entry.says]
+    assert [entry.code for entry in speaking if not entry.message.startswith("{where}")] == []
 
 
 def test_each_finding_that_a_file_is_refused_with_says_so_and_has_words_for_the_unit() -> None:

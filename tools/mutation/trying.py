@@ -18,6 +18,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from importlib.machinery import SourceFileLoader
 from itertools import accumulate
 from pathlib import Path
@@ -76,16 +77,17 @@ class Seen(NamedTuple):
         return not fault.inside or _place(fault.module, fault.line) in self.early
 
     def near(self, fault: Fault) -> list[str]:
-        """Return the tests that may feel a fault: of its line the quickest, then some of its module."""
+        """Return the tests that may feel a fault: of its line those named for its module, the quickest, some of each
+        file, then some of its module."""
         lines = self.tests.get(_place(fault.module, fault.line), set()) if fault.inside else set()
         early = self.is_early(fault)
         if not early and not lines:
             return []
         order = self.seconds.__getitem__
-        first = sorted(lines, key=order)
+        own = f"/test_{fault.module.stem}.py::"
+        first = sorted(lines, key=lambda test: (own not in test, order(test)))
         half = self.limits.most // 2
         first = [*first[:half], *_of_each_file(first[half:])][: self.limits.most]
-        own = f"/test_{fault.module.stem}.py::"  # first those that are named for the module
         other = sorted(
             self.tests.get(_named(fault.module), set()) - set(first),
             key=lambda test: (own not in test, order(test)),
@@ -100,7 +102,7 @@ class Seen(NamedTuple):
 
     def allowed(self, tests: Sequence[str]) -> int:
         """Return the seconds of processor time these tests may take with a fault."""
-        return math.ceil(10 + 5 * sum(map(self.seconds.__getitem__, tests)))
+        return math.ceil(10 + 3 * sum(map(self.seconds.__getitem__, tests)))
 
 
 class Watch:
@@ -202,13 +204,20 @@ class Trial:
                 for old, new in changed(codes[fault.module], spoilt(fault)):
                     for function in live.get(old, []):
                         function.__code__ = new
-                return any(map(_fails, tests, [*tests[1:], None]))
+                return any(map(self._fails_in_time, tests, [*tests[1:], None]))
 
             if fails(attempt, self.seen.allowed(near)):
                 self.killed.append(fault)
             elif not self.seen.is_early(fault):
                 print(f"{self.said} {fault}", flush=True)
         return True
+
+    def _fails_in_time(self, item: pytest.Item, after: pytest.Item | None) -> bool:
+        """Return whether a test fails, or end this process where the test goes round for ever or waits for ever."""
+        seconds = self.seen.seconds[item.nodeid]
+        signal.setitimer(signal.ITIMER_VIRTUAL, 5 + 10 * seconds)  # the readers' own clock is another
+        signal.setitimer(signal.ITIMER_REAL, 60 + 50 * seconds)
+        return _fails(item, after)
 
 
 def import_spoilt(fault: Fault) -> None:
@@ -222,9 +231,13 @@ def import_spoilt(fault: Fault) -> None:
 
 
 def fails(attempt: Callable[[], bool], seconds: int) -> bool:
-    """Return whether an attempt in a fork is true, breaks, or takes more processor time than this; it says nothing."""
+    """Return whether an attempt in a fork is true, breaks, or takes more processor time than this; it says nothing.
+
+    What it started and left behind ends with it.
+    """
 
     def limited() -> bool:
+        os.setpgid(0, 0)
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
@@ -247,7 +260,10 @@ def forked(attempt: Callable[[], bool]) -> bool:
         finally:
             sys.stdout.flush()
             os._exit(code)
-    return os.waitpid(child, 0)[1] != 0
+    status = os.waitpid(child, 0)[1]
+    with suppress(ProcessLookupError):  # a group of its own has no process left, or it had none
+        os.killpg(child, signal.SIGKILL)
+    return status != 0
 
 
 def _fails(item: pytest.Item, after: pytest.Item | None) -> bool:

@@ -8,25 +8,13 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import composed
-from htsd_cli.readers.packages import UnreadableFile
 
 MOST_MEMBERS = 2_000  # files in one container
 MOST_MEMBER_BYTES = 64 << 20  # unpacked, of one file
 
 LONGEST_NAME = 400  # characters of a name with all its folders: with the inbox's it must stay a path
-TEXT_OF_MAIL = "noi-dung-thu.html"
-
 _LONGEST_PART = 120  # characters of a name between two "/", what a list can still show
-_ROWS_OF_A_TABLE = 15  # of the form's 43; a signature has fewer
-_ELSEWHERE = lazy_pattern(
-    rb"drive\.google\.com|docs\.google\.com|usercontent\.google\.com|forms\.gle|onedrive\.|1drv\.ms|sharepoint\.com"
-    rb"|dropbox\.com|fshare\.vn|icloud\.com|wetransfer\.com|we\.tl/|zalo\.me|zaloapp\.com|zdn\.vn|zadn\.vn|mediafire\.com"
-    rb"|mega\.nz|proton\.me|transfer\.sh|4shared\.com|terabox|pcloud\.|box\.com/s/|index\.php/s/|https?://[^/\s]+/s/\w"
-    rb"|https?://[^\s\"'<>]+\.(?:docx?|xlsx?|pdf|od[ts]|zip|rar|7z)\b"
-)
-_LINK = lazy_pattern(rb"https?://[^\s/\"'<>]+/[^\s\"'<>]{3,}")
 # Marks that turn the direction of writing: a name may pose as another with them.
 _UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -63,33 +51,6 @@ class Container(NamedTuple):
     sender: str = ""
     text: bytes = b""
     broken: bool = False
-
-
-def has_table(text: bytes) -> bool:
-    """Return whether a mail's text holds a table large enough to be a report."""
-    return text.lower().count(b"<tr") >= _ROWS_OF_A_TABLE
-
-
-def text_with_table(text: bytes, instead: str) -> bytes:
-    """Return a mail's text where a table stands in it; `instead` says what the mail has in place of a report.
-
-    Raises `UnreadableFile` "mail-without-report" for any other.
-    """
-    if has_table(text):
-        return text
-    if _ELSEWHERE.search(text.lower()):
-        detail = "chỉ có đường liên kết tải tệp (Google Drive, OneDrive …)"
-        cure = "Mở đường liên kết, tải tệp về, chép vào thư mục báo cáo; hoặc đề nghị đơn vị gửi kèm tệp trong thư."
-    elif _LINK.search(text):
-        detail = f"{instead}; trong thư có đường liên kết"
-        cure = (
-            "Xem thư: nếu báo cáo nằm ở đường liên kết thì tải tệp về, chép vào thư mục báo cáo; nếu đơn vị quên"
-            " kèm tệp thì đề nghị gửi lại."
-        )
-    else:
-        detail = instead
-        cure = "Xem thư; nếu đơn vị quên kèm tệp thì đề nghị gửi lại."
-    raise UnreadableFile("mail-without-report", detail, cure)
 
 
 def clean_name(name: str, instead: str = "khong-ten") -> str:

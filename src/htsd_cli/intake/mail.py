@@ -50,6 +50,17 @@ _ENDINGS = {
     "application/x-pkcs7-signature": ".p7s",
     "application/pgp-signature": ".asc",
 }
+_DOCUMENTS = (
+    ".docx",
+    ".doc",
+    ".xlsx",
+    ".xls",
+    ".pdf",
+    ".odt",
+    ".ods",
+    ".rtf",
+    ".zip",
+)  # never pictures of a text
 _PGP = b"-----BEGIN PGP MESSAGE"
 _SIGNED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _SERVERS_NOTES = frozenset(
@@ -210,7 +221,8 @@ def _members(parts: list[Message], shown: set[str]) -> Iterator[Member]:
             name = name if name.lower().endswith(".eml") else f"{name}.eml"
         name = name.replace("/", "-") or f"tep-dinh-kem-{number}{_ENDINGS.get(kind, '')}"
         identity = header(part, "content-id").strip(" <>").lower()
-        decoration = part.get_content_maintype() == "image" and bool(identity) and identity in shown
+        image = part.get_content_maintype() == "image" and not name.lower().endswith(_DOCUMENTS)
+        decoration = image and bool(identity) and identity in shown
         yield Member(clean_name(name), partial(_read, part), part_of_text=decoration)
 
 

@@ -18,14 +18,13 @@ from htsd_cli.intake.archive import recovered
 from htsd_cli.intake.container import (
     MOST_MEMBER_BYTES,
     MOST_MEMBERS,
-    TEXT_OF_MAIL,
     Container,
     Member,
     clean_name,
     one_name_each,
-    text_with_table,
 )
 from htsd_cli.intake.mail_headers import ShortHeaders, address, sender_of, time_sent
+from htsd_cli.intake.mail_text import TEXT_OF_MAIL, has_table, says_where_the_report_is, text_with_table
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.readers.packages import OleFile, UnreadableFile
 from htsd_cli.values.time import VIETNAM
@@ -190,8 +189,10 @@ def _embedded(attachment: OleFile, name: str, depth: int, left: list[int]) -> It
     sent = mail.time(_SENT) or mail.time(_DELIVERED)
     sender = next((found for key in _SENDERS if (found := address(mail.text(key)))), "")
     members = list(_members(mail, depth + 1, left))
-    if all(member.part_of_text for member in members):
-        text = mail.binary(_HTML) or mail.text(_HTML).encode() or mail.text(_TEXT).encode()
+    text = mail.binary(_HTML) or mail.text(_HTML).encode() or mail.text(_TEXT).encode()
+    bare = all(member.part_of_text for member in members)
+    only_pictures = all(member.part_of_text or _is_picture(member.name) for member in members)
+    if bare or (only_pictures and (has_table(text) or says_where_the_report_is(text))):
         members.append(Member(TEXT_OF_MAIL, partial(text_with_table, text, "không có tệp đính kèm")))
     for member in members:
         yield member._replace(

@@ -14,13 +14,8 @@ from htsd_cli.intake.by_name import (
     may_be_misnamed,
     why_no_report,
 )
-from htsd_cli.intake.container import (
-    TEXT_OF_MAIL,
-    Container,
-    Member,
-    has_table,
-    text_with_table,
-)
+from htsd_cli.intake.container import Container, Member
+from htsd_cli.intake.mail_text import TEXT_OF_MAIL, has_table, says_where_the_report_is, text_with_table
 from htsd_cli.intake.opening import BelongsToAnotherError, open_container
 from htsd_cli.intake.received import PassedOver, Received, digest_of
 from htsd_cli.intake.split import is_part, join_parts
@@ -127,12 +122,10 @@ class Unpacking:
         ) as error:  # over a limit, or what holds the files breaks off between two of them
             yield item._replace(problem=error)
             return
-        if (
-            container.is_mail
-            and not container.broken
-            and (instead or (has_table(container.text) and not taken_out))
-        ):
-            yield self._text_of(item, container, instead)
+        if not container.is_mail or container.broken or taken_out:
+            return
+        if instead or has_table(container.text) or says_where_the_report_is(container.text):
+            yield self._text_of(item, container, instead or "chỉ kèm hình ảnh")
 
     def open_parts(
         self, items: Iterable[Received], depth: int = 0, *, in_mail: bool = False

@@ -44,6 +44,11 @@ _PARENTS = (
     *_COMMITTEES, "so giao duc", "phong giao duc", "bo ", "tinh ui", "thanh ui", "huien ui", "quan ui", "dang ui",
     "thanh pho",
 )  # fmt: skip
+# Words that begin the own name of a body of no known kind, which may stand below the one above it, folded.
+_STRANGERS = lazy_pattern(
+    r"(?:(?:tong )?cong ti|nha (?:xuat ban|sach)|tap doan|doanh nghiep|xi nghiep|hop tac xa|ngan hang|hoi|hiep hoi"
+    r"|lien (?:doan|hiep)|cau lac bo|trung tam|vien|benh vien|buu dien|bao tang|chi nhanh|chi cuc|ban quan li)\b"
+)
 _NOT_A_NAME = (
     "cong hoa xa hoi", "doc lap", "bao cao", "mau bao cao", "ngai", "thuc hien", "kinh gui", "don vi", "can cu",
 )  # fmt: skip
@@ -223,7 +228,11 @@ def _from_lines(head: list[str], names: NameReader, official: bool) -> str:
     if starts:
         # A name goes on in the next line only in the same capitals; a slogan below it is no part of it.
         capitals = head[starts[-1]].isupper()
-        name = " ".join(takewhile(lambda text: text.isupper() == capitals, head[starts[-1] :]))
+        own = list(takewhile(lambda text: text.isupper() == capitals, head[starts[-1] :]))
+        strangers = [place for place, text in enumerate(own) if place and _STRANGERS.match(fold(text))]
+        if strangers and fold(own[0]).startswith(_PARENTS):
+            return " ".join(own[strangers[0] :])
+        name = " ".join(own)
         # "ỦY BAN NHÂN DÂN / PHƯỜNG TÂN MỸ" is one body in two lines.
         if starts[-1] > 0 and fold(head[starts[-1] - 1]) in _COMMITTEES:
             name = f"{head[starts[-1] - 1]} {name}"
@@ -233,7 +242,8 @@ def _from_lines(head: list[str], names: NameReader, official: bool) -> str:
     # A body of no known kind: the capitals of an official letterhead, below the body above it.
     above = 2 if fold(head[0]) in _COMMITTEES else int(fold(head[0]).startswith(_PARENTS))
     rest = head[above:]
-    return " ".join(text for text in rest[:2] if text.isupper())
+    start = next((place for place, text in enumerate(rest) if _STRANGERS.match(fold(text))), 0)
+    return " ".join(text for text in rest[start : start + 2] if text.isupper())
 
 
 def _may_be_name(text: str) -> bool:

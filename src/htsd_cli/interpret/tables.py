@@ -263,7 +263,8 @@ def _read_part(
 def _in_order(rows: Sequence[Sequence[Cell]], columns: Columns, matcher: RowMatcher) -> Columns | None:
     """Return the columns of the rest of a table that is ruled otherwise: as many cells a row, in the same order.
 
-    None where as many labels stand in their old column, or no row is like those of the table before.
+    None where as many labels stand in their old column and each cell in one of the old ones, or no row is like those
+    of the table before.
     """
     order = sorted(columns.ranges, key=lambda name: columns.ranges[name])
     if "label" not in order or len({columns.ranges[name] for name in order}) < len(order):
@@ -272,7 +273,9 @@ def _in_order(rows: Sequence[Sequence[Cell]], columns: Columns, matcher: RowMatc
         if len(row) == len(order) and matcher.exact(row[order.index("label")].text) is not None:
             extents = [(cell.column, cell.column + cell.column_span - 1) for cell in row]
             found = Columns(dict(zip(order, extents, strict=True)), columns.headings)
-            return found if _known(rows, found, matcher) > _known(rows, columns, matcher) else None
+            more = _known(rows, found, matcher) - _known(rows, columns, matcher)
+            parted = any(len(columns.covered(cell)) != 1 for cell in row)
+            return found if more > 0 or (more == 0 and parted) else None
     return None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,10 @@ _COMBO = 1 << 17  # of a field's flags: a list that shows its choice alone
 _MOST = 3_000  # of a page
 _LONGEST = 20_000  # letters of one field
 _HIGHEST = 60.0  # points of a mark in which words may be drawn; what is higher is a watermark
+_UTF_8 = b"\xef\xbb\xbf"  # begins a text of PDF 2.0 (7.9.2.2)
+_SMALLEST = 3.0  # points of a field's letters that can be read; 0 lets the program choose
+_WHITE = re.compile(r"(?:^| )(?:1(?:\.0*)? g|(?:1(?:\.0*)? ){3}rg|(?:0(?:\.0*)? ){4}k)(?= |$)")
+_SIZE = re.compile(r"(?:^| )(\d{1,6}(?:\.\d{0,6})?) Tf(?= |$)")
 _MARKERS = (
     "Highlight",
     "Watermark",
@@ -113,7 +118,7 @@ def annotations_of(page: Page, layers: Layers) -> Iterator[Annotation]:
 
 def _annotation(page: Page, data: dict[str, object]) -> Annotation | None:
     kind = _name(data.get("Subtype"))
-    box = _box(page, _numbers(data.get("Rect")))
+    box = box_on(page, _numbers(data.get("Rect")))
     flags = resolve1(data.get("F"))
     flags = flags if isinstance(flags, int) else 0
     hidden = bool(flags & _HIDDEN) or flags & (_NO_VIEW | _PRINT) == _NO_VIEW
@@ -121,7 +126,7 @@ def _annotation(page: Page, data: dict[str, object]) -> Annotation | None:
     if box is None or (hidden and policy is not Policy.FIELD):
         return None
     if policy is Policy.FIELD:
-        return _with_appearance(page, data, _field(data, box, hidden), box, hidden)
+        return _with_appearance(page, data, _field(page, data, box, hidden), box, hidden)
     if policy is Policy.NOTHING and box[3] - box[1] < _HIGHEST:
         drawn = _drawn_words(page, data)
         if any(char.isdigit() for char in drawn):
@@ -135,7 +140,7 @@ def _annotation(page: Page, data: dict[str, object]) -> Annotation | None:
     boxes = tuple(
         found
         for at in range(0, len(quads) - 7, 8)
-        if (found := _box(page, _around(quads[at : at + 8]))) is not None
+        if (found := box_on(page, _around(quads[at : at + 8]))) is not None
     )
     if policy is Policy.TEXT:
         drawn = _drawn_words(page, data)
@@ -144,7 +149,7 @@ def _annotation(page: Page, data: dict[str, object]) -> Annotation | None:
         )
     if kind == "Line":
         ends = _numbers(data.get("L"))
-        across = _box(page, _around(ends)) if len(ends) == 4 else None
+        across = box_on(page, _around(ends)) if len(ends) == 4 else None
         if across is not None and across[3] - across[1] < 3.0:
             return Annotation(kind, Policy.STRIKES, box, _through(across), note=words)
     if kind == "FileAttachment":
@@ -173,7 +178,7 @@ def _file_name(data: dict[str, object]) -> str:
 # -- form fields ---------------------------------------------------------------------------------------------
 
 
-def _field(data: dict[str, object], box: Box, hidden: bool) -> Annotation | None:
+def _field(page: Page, data: dict[str, object], box: Box, hidden: bool) -> Annotation | None:
     """Return what a form field shows, None for one that shows nothing (a button, a signature, a field left blank)."""
     kind = _name(_inherited(data, "FT"))
     flags = resolve1(_inherited(data, "Ff"))
@@ -202,7 +207,19 @@ def _field(data: dict[str, object], box: Box, hidden: bool) -> Annotation | None
     else:
         return Annotation("Widget", None, box, text=kind)
     shown = shown.strip()[:_LONGEST]
+    form = resolve1(page.pdf.doc.catalog.get("AcroForm"))
+    hidden = hidden or _is_unseen(data, form if isinstance(form, dict) else {})
     return Annotation("Widget", Policy.FIELD, box, text=shown, hidden=hidden) if shown else None
+
+
+def _is_unseen(data: dict[str, object], form: dict[str, object]) -> bool:
+    """Return whether a field's letters are white on the white page, or too small to read, by what it says of them
+    (12.7.4.3)."""
+    said = " ".join(_text(_inherited(data, "DA") or form.get("DA")).split())
+    looks = resolve1(data.get("MK"))
+    shaded = isinstance(looks, dict) and bool(looks.get("BG"))
+    sizes = [float(size) for size in _SIZE.findall(said)]
+    return bool(_WHITE.search(said) and not shaded) or any(0 < size < _SMALLEST for size in sizes)
 
 
 def _with_appearance(
@@ -300,6 +317,8 @@ def _name(value: object) -> str:
 
 def _text(value: object) -> str:
     found = resolve1(value)
+    if isinstance(found, bytes) and found.startswith(_UTF_8):
+        return found.removeprefix(_UTF_8).decode("utf-8", "replace")
     if isinstance(found, bytes):
         return str(decode_text(found)).replace("\0", "")
     if hasattr(found, "get_data"):
@@ -318,7 +337,7 @@ def _around(points: list[float]) -> list[float]:
     return [min(across), min(up), max(across), max(up)]
 
 
-def _box(page: Page, rect: list[float]) -> Box | None:
+def box_on(page: Page, rect: Sequence[float]) -> Box | None:
     """Return a rectangle of the page's own coordinates as seen, from the top left corner of the turned page."""
     if len(rect) != 4:
         return None

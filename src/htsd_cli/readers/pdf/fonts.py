@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from htsd_cli.readers.pdf.glyphs import glyphs_of
 from htsd_cli.readers.word.looks.symbols import shows_pictures
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pdfminer.pdffont import PDFFont
 
 UNKNOWN = "\ufffd"
+_OF_NUMBERS = frozenset("0123456789.,")
 _SYMBOLIC = 4  # of a font descriptor's flags: its codes are its own, whatever an encoding says
 _DINGBATS = 0x2710  # what ZapfDingbats shows for the code of 0, and so on to 9
 
@@ -98,5 +100,8 @@ def text_of(font: PDFFont, code: int, text: str, codes: Codes) -> str:
     if copied is None:
         return UNKNOWN if code in codes.unnamed else text
     drawn = letters.get(code, "")
+    if not codes.embedded and codes.encoded and drawn and drawn != copied:
+        shown = {normalize("NFKC", drawn), normalize("NFKC", copied)}
+        return UNKNOWN if len(shown) > 1 and any(_OF_NUMBERS & set(part) for part in shown) else text
     own = not codes.encoded or int(font.descriptor.get("Flags", 0) or 0) & _SYMBOLIC
     return UNKNOWN if copied.isdigit() and drawn.isdigit() and copied != drawn and not own else text

@@ -29,6 +29,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL = 0.85  # of a line's size: letters smaller than this, and
 _TINY = 0.7  # of the size of the digit before: a digit smaller than this is none of the same number
 _RAISE = 0.12  # of a line's size: raised or lowered by this, are a footnote's mark and no digits of the number before
+_SHIFT = 0.2  # of the size of the digit before: a digit as large that stands so much aside is a mark too
 _WITHOUT_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _DOTS = re.compile(r"[.…_\s]*")
 
@@ -258,7 +259,8 @@ def _line(letters: list[Letter], fonts: set[str]) -> Line:
         if blank:
             continue
         apart = abs(_height(letter) - _height(large)) > _RAISE * size
-        if letter.size < _SMALL * size and (apart or (run and _is_small_digit(letter, run[-1]))):
+        small = letter.size < _SMALL * size and (apart or (run and _is_small_digit(letter, run[-1])))
+        if small or (run and _is_shifted_digit(letter, run[-1])):
             mark.append(letter)
             continue
         if mark:  # letters that go on after a raised one are a word of their own
@@ -273,6 +275,12 @@ def _line(letters: list[Letter], fonts: set[str]) -> Line:
 def _is_small_digit(letter: Letter, before: Letter) -> bool:
     """Return whether a digit after another one is so small that it may be a note's mark on the same line."""
     return letter.text.isdigit() and before.text.isdigit() and letter.size < _TINY * before.size
+
+
+def _is_shifted_digit(letter: Letter, before: Letter) -> bool:
+    """Return whether a digit stands so much higher or lower than the one before it that it is none of its number."""
+    shift = abs(_height(letter) - _height(before))
+    return letter.text.isdigit() and before.text.isdigit() and shift > _SHIFT * before.size
 
 
 def _height(letter: Letter) -> float:

@@ -23,10 +23,13 @@ _MIDDLE = (
     0.3,
     0.85,
 )  # of a letter's height from its top: a stroke here strikes it, a lower one underlines it
+_MIDST, _FROM_MIDST = 0.36, 0.15  # of its size: where the midst of a digit is above its line, and how near it
+_CROSSED = "đường kẻ chạy ngang qua số"
 _SAME_COLOUR = 0.1  # of full light, in each of red, green and blue
 _TINY = 3.0  # points, when
 _TINY_BESIDE = 0.5  # of the page's usual letters
-_BAND = 20.0  # points: fills are looked for by their height on the page
+_BAND = 20.0  # points: fills are looked for by their height on the page,
+_FARTHEST = 20_000  # of which no more is looked at
 
 
 class Stroke(NamedTuple):
@@ -50,7 +53,7 @@ def with_looks(
     usual = median(sizes) if sizes else 0.0
     fills = _Fills(drawing)
     strokes = [*strokes_of(drawing.shapes), *_waves(drawing, usual)]
-    through = _struck(drawing.letters, strokes, struck, list(rules))
+    through, crossed = _struck(drawing.letters, strokes, struck, list(rules))
     out: list[Letter] = []
     for number, letter in enumerate(drawing.letters):
         look: Sight | None = None
@@ -59,8 +62,9 @@ def with_looks(
                 look = Sight.UNSEEN
             elif number in through and letter.text != "_":
                 look = Sight.STRUCK
-            elif letter.doubt and letter.text.isdigit():
+            elif letter.text.isdigit() and (letter.doubt or number in crossed):
                 look = Sight.UNKNOWN
+                letter = letter._replace(doubt=letter.doubt or _CROSSED)
         out.append(letter._replace(look=look) if look else letter)
     return out
 
@@ -115,6 +119,11 @@ def _alike(first: Colour, second: Colour) -> bool:
     return all(abs(a - b) < _SAME_COLOUR for a, b in zip(first, second, strict=True))
 
 
+def _bands(box: Box) -> range:
+    """Return the bands of the page a box lies in; a page's own box may begin above or below 0."""
+    return range(int(max(box[1], -_FARTHEST) // _BAND), int(min(box[3], _FARTHEST) // _BAND) + 1)
+
+
 class _Fills:
     """The painted areas of a page, found by their height."""
 
@@ -130,7 +139,7 @@ class _Fills:
         self._masks: dict[int, Mask | None] = {}
 
     def _add(self, box: Box, order: int, colour: Colour | None) -> None:
-        for band in range(int(max(box[1], 0) // _BAND), int(min(box[3], 20_000) // _BAND) + 1):
+        for band in _bands(box):
             self._bands.setdefault(band, []).append((box, order, colour))
 
     def at(self, letter: Letter) -> tuple[Colour | None, bool]:
@@ -176,13 +185,15 @@ class _Fills:
 
 def _struck(
     letters: Sequence[Letter], strokes: Sequence[Stroke], boxes: Sequence[Box], rules: Sequence[float]
-) -> set[int]:
-    """Return the places of the letters that are struck through.
+) -> tuple[set[int], set[int]]:
+    """Return the places of the letters that are struck through, and of those that a table's rule may strike.
 
     A stroke strikes letters when it runs through their middle, and either ends where the first begins and the last
-    ends or is no rule of a table.
+    ends or is no rule of a table. One through the midst of digits from side to side of their cells looks like a rule:
+    nobody knows.
     """
     found: set[int] = set()
+    crossed: set[int] = set()
     bands: dict[int, list[int]] = {}
     for number, letter in enumerate(letters):
         if letter.turn == 0 and letter.text.strip():
@@ -200,10 +211,18 @@ def _struck(
         exact = abs(first - stroke.x0) < _EXACT and abs(stroke.x1 - last) < _EXACT
         if exact or all(abs(rule - stroke.y) > 1.0 for rule in rules):
             found.update(under)
+        else:
+            crossed.update(number for number in under if _is_crossed(stroke, letters[number]))
     for box in boxes:
-        for band in range(int(max(box[1], 0) // _BAND), int(min(box[3], 20_000) // _BAND) + 1):
+        for band in _bands(box):
             found.update(number for number in bands.get(band, ()) if _is_in(letters[number], box))
-    return found
+    return found, crossed
+
+
+def _is_crossed(stroke: Stroke, letter: Letter) -> bool:
+    """Return whether a stroke runs through the midst of a digit's drawing."""
+    middle = (letter.base or letter.bottom) - _MIDST * letter.size
+    return letter.text.isdigit() and abs(stroke.y - middle) < _FROM_MIDST * letter.size
 
 
 def _runs_through(stroke: Stroke, letter: Letter) -> bool:

@@ -6,6 +6,7 @@ Boxes are in points from the upper left corner of a page as a person sees it.
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -19,7 +20,10 @@ from htsd_cli.readers.pdf.painter import SCALE, Painter, StoppedError, painter_o
 if TYPE_CHECKING:
     from types import TracebackType
 
-_MOST_PAGES = 16  # painted
+_MOST_KEPT = 16  # painted pages; more of them are painted anew each time they are asked for
+_MOST_SECONDS = (
+    6.0  # of processor time for reading the pages that are painted; the others are told as not painted
+)
 _INK = 48  # from this on, of 255, a pixel of a drawing is inked
 _STANDS_OUT = 25  # of 255: so much darker or lighter than what is beside it, a pixel is seen
 _BESIDE = 3  # pixels
@@ -90,7 +94,7 @@ class PaintedPage:
         found = 0.0
         for at in range(top, min(bottom, len(self._rows)), _STEP):
             whole = self._rows[at][left:right]
-            if not whole or max(whole) - min(whole) < _STANDS_OUT:
+            if _is_even(whole):
                 continue
             y = (at + 0.5) / SCALE
             hidden = [(start, end) for start, end, y0, y1 in hiding if y0 <= y <= y1]
@@ -124,9 +128,14 @@ def _between(hidden: Sequence[tuple[int, int]], left: int, right: int) -> Iterat
         yield at, right
 
 
+def _is_even(line: bytes) -> bool:
+    """Return whether all of a line is of one colour, as most lines are."""
+    return not line or line.count(line[0]) == len(line)
+
+
 def _stands_out(line: bytes) -> bool:
     """Return whether a line has an edge; a shade that changes slowly has none."""
-    if not line or max(line) - min(line) < _STANDS_OUT:
+    if _is_even(line) or max(line) - min(line) < _STANDS_OUT:
         return False
     return any(
         abs(one - other) >= _STANDS_OUT for one, other in zip(line, line[_BESIDE:] or line[-1:], strict=False)
@@ -137,7 +146,8 @@ class Paper:
     """The pages of a file, each painted when it is asked for; a context that closes the file at its end.
 
     A file some of whose pages are `heavy` is painted in a process of its own, which ends when it takes too long:
-    `stopped` is the number of the page, from 1, that took too long to paint; None where none did.
+    `stopped` is the number of the page, from 1, that took too long to paint; None where none did. `unpainted` are those
+    of all pages asked for that could not be painted.
     """
 
     def __init__(self, path: Path, *, heavy: bool) -> None:
@@ -147,6 +157,8 @@ class Paper:
         self._pages: dict[tuple[int, int], PaintedPage | None] = {}
         self._coloured: tuple[tuple[int, int], tuple[PaintedPage, ...]] | None = None
         self.stopped: int | None = None
+        self.unpainted: set[int] = set()
+        self._begun = time.process_time()
 
     def __enter__(self) -> Self:
         return self
@@ -160,15 +172,19 @@ class Paper:
     def page(self, number: int, rotation: int, width: float, height: float) -> PaintedPage | None:
         """Return a page, counted from 0, turned by `rotation` degrees and as large as this in points.
 
-        None for one that is not painted: PDFium cannot read the file, takes the page for another size, or enough of
-        them were painted.
+        None for one that is not painted: PDFium cannot read the file, takes the page for another size, or painting
+        all of them takes too long.
         """
         key = number, rotation
+        found = self._pages.get(key)
         if key not in self._pages:
-            painted = self._painted(number, rotation) if len(self._pages) < _MOST_PAGES else ()
-            self._pages[key] = painted[0] if painted else None
-        found = self._pages[key]
-        return found if found is not None and found.is_of(width, height) else None
+            found = next(iter(self._painted(number, rotation)), None)
+            if len(self._pages) < _MOST_KEPT:
+                self._pages[key] = found
+        if found is not None and found.is_of(width, height):
+            return found
+        self.unpainted.add(number + 1)
+        return None
 
     def _colours(self, number: int, rotation: int) -> tuple[PaintedPage, ...]:
         """Return a page in each of its colours; only those of one page are kept."""
@@ -177,7 +193,7 @@ class Paper:
         return self._coloured[1]
 
     def _painted(self, number: int, rotation: int, *, coloured: bool = False) -> tuple[PaintedPage, ...]:
-        if self.stopped is not None:
+        if self.stopped is not None or time.process_time() - self._begun > _MOST_SECONDS:
             return ()
         try:
             if self._painter is None:

@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.readers.packages import UnreadableFile
-from htsd_cli.readers.pdf.annotations import Annotation, Policy, annotations_of, letters_of
+from htsd_cli.readers.pdf.annotations import Annotation, Policy, annotations_of, box_on, letters_of
 from htsd_cli.readers.pdf.drawing import Drawing, draw
 from htsd_cli.readers.pdf.fonts import UNKNOWN
 from htsd_cli.readers.pdf.ink import tell_unread, without_unseen
@@ -35,6 +35,7 @@ from htsd_cli.readers.pdf.looks import with_looks
 from htsd_cli.readers.pdf.marks import see_drawn
 from htsd_cli.readers.pdf.missing import refuse_missing_content
 from htsd_cli.readers.pdf.overlaid import apart
+from htsd_cli.readers.pdf.painting import both
 from htsd_cli.readers.pdf.paper import PaintedPage, Paper
 from htsd_cli.readers.pdf.seen_digits import drawn_otherwise, samples_of
 from htsd_cli.readers.pdf.table import LettersInCells, RuledTable, middle_of
@@ -51,11 +52,13 @@ _MOST_BYTES = 100 << 20
 _LONGEST_TAIL = 1 << 20  # bytes in which a file's end is looked for
 _GOES_ON = re.compile(rb"\b\d+\s+\d+\s+obj\b|\bstartxref\b")
 _MOST_SHAPES = 20_000  # of a page
+_MOST_SAMPLED = 16  # pages on which all digits are looked at
 _MOST_ATTACHED = 200
 _DOCUMENTS = (".docx", ".doc", ".xlsx", ".xls", ".pdf", ".odt", ".ods", ".rtf", ".zip", ".rar")
 _SCAN = 0.7  # of a page: a picture this large is the page itself
 _MARGIN = 0.09  # of a page's height, above and below, where its number stands
-_NOT_PAINTED = "trang {page} vẽ quá nặng, không kiểm được số trên hình trang với số chép ra"
+_TOO_HEAVY = "trang {page} vẽ quá nặng, không kiểm được số trên hình trang với số chép ra"
+_NOT_PAINTED = "trang {pages} không vẽ ra được, không kiểm được số trên hình trang với số chép ra"
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _LOST = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\u02b0-\u02ff´ˆ¨¸˙]|(?<=[^\W\d_])[`˜^](?=\w)")
 
@@ -74,6 +77,14 @@ class _Notes:
             yield finding("struck-text")
         if self.fonts:
             yield finding("legacy-font", fonts=", ".join(sorted(self.fonts)))
+
+
+class _Leaf(NamedTuple):
+    """A page, what is drawn on it, and its ruled tables."""
+
+    page: Page
+    drawing: Drawing
+    tables: Sequence[Ruled]
 
 
 def read_pdf(path: Path) -> Document:
@@ -117,14 +128,18 @@ def _read(path: Path) -> Document:
     layers = layers_of(document.catalog)
     drawn = [_drawn(page, layers) for page in pages]
     _refuse_pictures(drawn)
+    leaves = [_Leaf(page, drawing, _tables(page, drawing)) for page, drawing in drawn]
     notes = _Notes()
     parts: list[Line | Columns | RuledTable] = []
     with Paper(path, heavy=any(drawing.heavy for _, drawing in drawn)) as paper:
-        _look_at_digits(drawn, paper)
-        for page, drawing in drawn:
-            parts += _read_page(page, drawing, layers, notes, _painted(page, paper))
+        _look_at_digits(leaves, paper)
+        for leaf in leaves:
+            parts += _read_page(leaf, layers, notes, _painted(leaf, paper))
         if paper.stopped is not None:
-            notes.sights.append(Seen(Sight.UNKNOWN, _NOT_PAINTED.format(page=paper.stopped)))
+            notes.sights.append(Seen(Sight.UNKNOWN, _TOO_HEAVY.format(page=paper.stopped)))
+        elif paper.unpainted:
+            numbers = ", ".join(str(number) for number in sorted(paper.unpainted))
+            notes.sights.append(Seen(Sight.UNKNOWN, _NOT_PAINTED.format(pages=numbers)))
     notes.sights += [Seen(Sight.OBJECT, name) for name in _attached(document.catalog)]
     blocks = tuple(_blocks(parts))
     _refuse_lost_letters(blocks)
@@ -154,28 +169,41 @@ def _drawn(page: Page, layers: Layers) -> tuple[Page, Drawing]:
     return turned, draw(turned, layers)
 
 
-def _painted(page: Page, paper: Paper) -> PaintedPage | None:
-    left, top, right, bottom = _paper(page)
-    return paper.page(page.page_number - 1, page.rotation, right - left, bottom - top)
+def _painted(leaf: _Leaf, paper: Paper) -> PaintedPage | None:
+    """Return a page as it is painted, None where no table on it needs it."""
+    if not leaf.tables:
+        return None
+    left, top, right, bottom = _paper(leaf.page)
+    return paper.page(leaf.page.page_number - 1, leaf.page.rotation, right - left, bottom - top)
 
 
-def _look_at_digits(drawn: Sequence[tuple[Page, Drawing]], paper: Paper) -> None:
+def _look_at_digits(leaves: Sequence[_Leaf], paper: Paper) -> None:
     """Take away the digits that look like others than they are copied as."""
     samples = samples_of(
-        [
-            (_painted(page, paper), _paper(page), drawing.letters)
-            for page, drawing in drawn
-            if any(letter.code is not None for letter in drawing.letters)
-        ]
+        [(_painted(leaf, paper), _paper(leaf.page), leaf.drawing.letters) for leaf in _sampled(leaves)]
     )
     doubted = drawn_otherwise(samples)
-    for _, drawing in drawn if doubted else ():
+    for drawing in [leaf.drawing for leaf in leaves] if doubted else ():
         drawing.letters = [
             letter._replace(text=UNKNOWN)
             if letter.code is not None and (letter.font, letter.code, letter.text) in doubted
             else letter
             for letter in drawing.letters
         ]
+
+
+def _sampled(leaves: Sequence[_Leaf]) -> Iterator[_Leaf]:
+    """Yield the pages with tables on which digits are looked at: the first ones, later ones with others than these."""
+    seen: set[tuple[str, int, str]] = set()
+    for number, leaf in enumerate(leaf for leaf in leaves if leaf.tables):
+        own = {
+            (letter.font, letter.code, letter.text)
+            for letter in leaf.drawing.letters
+            if letter.code is not None
+        }
+        if own if number < _MOST_SAMPLED else own - seen:
+            yield leaf
+        seen |= own
 
 
 def _refuse_cut(path: Path) -> None:
@@ -266,12 +294,13 @@ def _attached(catalog: dict[str, object]) -> list[str]:
 
 
 def _read_page(
-    page: Page, drawing: Drawing, layers: Layers, notes: _Notes, painted: PaintedPage | None
+    leaf: _Leaf, layers: Layers, notes: _Notes, painted: PaintedPage | None
 ) -> Iterator[Line | Columns | RuledTable]:
     """Yield a page's parts from top to bottom; `painted` is None where it is not held against how it is painted."""
+    page, drawing = leaf.page, leaf.drawing
     paper = _paper(page)
     laid = list(annotations_of(page, layers))
-    tables = [LettersInCells(table.cells) for table in _tables(page, drawing)]
+    tables = [LettersInCells(table.cells) for table in leaf.tables]
     _lay_over(laid, drawing, tables, notes)
     struck = [box for item in laid if item.policy is Policy.STRIKES for box in item.boxes]
     rules = [rule for table in tables for rule in table.rules()]
@@ -301,8 +330,15 @@ def _read_page(
 
 
 def _paper(page: Page) -> Box:
-    box = page.mediabox if page.rotation else page.cropbox
-    return (float(box[0]), float(box[1]), float(box[2]), float(box[3]))
+    """Return the box of a page that is shown, as its letters' are counted."""
+    shown = box_on(page, [float(side) for side in page.page_obj.cropbox])
+    whole = (
+        float(page.mediabox[0]),
+        float(page.mediabox[1]),
+        float(page.mediabox[2]),
+        float(page.mediabox[3]),
+    )
+    return both(shown, whole)
 
 
 def _tables(page: Page, drawing: Drawing) -> list[Ruled]:

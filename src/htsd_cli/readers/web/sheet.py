@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -47,8 +48,12 @@ _SCOPE = re.compile(r"@scope\s*\(([^()]*)\)", re.I)
 _MOST_RULES = 20_000
 _MOST_PLACED = 500  # rules that cssselect2 is asked
 _MOST_SIBLINGS = 2_000  # it looks at all of them for each
-_MOST_KNOWN = 10_000  # looks of elements kept
+_MOST_KNOWN = 10_000  # looks of elements kept,
+_MOST_AROUND = 40  # each within no more others than this
 _DEEPEST = 8  # groups of rules within one another
+
+
+_Key = tuple[str, ...]  # what an element is known by: its tag, class, id, and style of its own
 
 
 class Compound(NamedTuple):
@@ -65,6 +70,11 @@ class _Rule(NamedTuple):
     declared: dict[str, str]
     test: Callable[[object], bool] | None = None  # of cssselect2, where names alone do not decide
 
+    @property
+    def is_by_name(self) -> bool:
+        """Whether nothing but tags, classes and ids of an element and those around it decide."""
+        return self.test is None and not any(part.conditions for part in self.compounds)
+
 
 @dataclass(slots=True)
 class StyleSheet:
@@ -73,7 +83,7 @@ class StyleSheet:
     _rules: dict[str, list[_Rule]] = field(default_factory=dict)
     _layers: dict[str, int] = field(default_factory=dict)
     _generating: dict[str, list[_Rule]] = field(default_factory=dict)
-    _known: dict[tuple[str, str, str, str], dict[str, str]] = field(default_factory=dict)
+    _known: dict[tuple[_Key, ...], dict[str, str]] = field(default_factory=dict)
     _places: dict[etree._Element, object] = field(default_factory=dict)
     _frames: set[str] = field(default_factory=set)  # names of key frames that change what is seen
     _initial: dict[str, str] = field(default_factory=dict)  # variable -> what it is where nobody sets it
@@ -155,12 +165,19 @@ class StyleSheet:
     def _declared(self, element: etree._Element) -> dict[str, str]:
         """Return what holds for an element, its variables as they stand."""
         own = element.get("style") or ""
-        key = (str(element.tag), element.get("class") or "", element.get("id") or "", own)
-        known = self._known.get(key)
+        around: tuple[_Key, ...] = ((*_named(element), own),)
+        known = self._known.get(around)
         if known is not None:
             return known
         names = _names(element)
         rules = [rule for name in (*names, "*") for rule in self._rules.get(name, ())]
+        by_name = all(rule.is_by_name for rule in rules)
+        if by_name and any(len(rule.compounds) > 1 for rule in rules):
+            around += tuple(_named(above) for above in islice(element.iterancestors(), _MOST_AROUND + 1))
+            by_name = len(around) <= _MOST_AROUND + 1
+            known = self._known.get(around)
+            if known is not None:
+                return known
         out: dict[str, str] = {}
         for rule in sorted((rule for rule in rules if self._holds(rule, names, element)), key=_strength):
             out |= rule.declared
@@ -173,11 +190,8 @@ class StyleSheet:
             for rule in sorted(holding, key=lambda rule: -rule.layer):
                 important |= {name[1:]: value for name, value in rule.declared.items() if name[0] == "!"}
             out |= important | {name[1:]: value for name, value in mine.items() if name[0] == "!"}
-        if len(self._known) < _MOST_KNOWN and all(
-            len(rule.compounds) == 1 and rule.test is None and not rule.compounds[0].conditions
-            for rule in rules
-        ):
-            self._known[key] = out  # nothing around the element matters
+        if by_name and len(self._known) < _MOST_KNOWN:
+            self._known[around] = out  # nothing else matters
         return out
 
     def _holds(self, rule: _Rule, names: frozenset[str], element: etree._Element) -> bool:
@@ -345,6 +359,10 @@ def _is_for_us(name: str, prelude: str) -> bool:
 
 
 # -- what an element is ------------------------------------------------------------------------------------------
+
+
+def _named(element: etree._Element) -> tuple[str, str, str]:
+    return str(element.tag), element.get("class") or "", element.get("id") or ""
 
 
 def _names(element: etree._Element) -> frozenset[str]:

@@ -86,25 +86,15 @@ class Paper:
         if start + whole <= _NARROWEST or start >= page - _NARROWEST:
             return dict.fromkeys(range(len(widths)), "nằm ngoài trang giấy")
         centred = properties.find(_JC) is not None
+        widest = _widest_cells(table, len(widths))
         for place, width in enumerate(widths):
-            asked = self._widest_cell(table, place)
+            asked = widest[place]
             width = max(width or 0, asked or 0)
             if fixed and width <= _NARROWEST:
                 found[place] = "hẹp gần bằng không"
             elif start >= page - _NARROWEST and not centred and (fixed or asked):
                 found[place] = "nằm ngoài trang giấy"
             start += width
-        return found
-
-    def _widest_cell(self, table: etree._Element, place: int) -> int | None:
-        """Return the greatest width that a cell of one column asks for, None where none says one."""
-        found: int | None = None
-        for row in table.iterchildren(_TR):
-            cells = row.findall(_TC)
-            if len(cells) > place and all(cell.find(f"{_TCPR}/{W}gridSpan") is None for cell in cells):
-                width = cells[place].find(f"{_TCPR}/{W}tcW")
-                if width is not None and width.get(f"{W}type") == "dxa":
-                    found = max(found or 0, length(width, "w") or 0)
         return found
 
     def _page(self, table: etree._Element) -> tuple[int, int]:
@@ -116,6 +106,20 @@ class Paper:
                 margins.append(1440 if margin is None else margin)
             self._size = max(pages, default=_WIDTH), min(margins, default=1440)
         return self._size
+
+
+def _widest_cells(table: etree._Element, columns: int) -> list[int | None]:
+    """Return the greatest width that a cell of each column asks for, None where none says one."""
+    found: list[int | None] = [None] * columns
+    for row in table.iterchildren(_TR):
+        properties = [cell.find(_TCPR) for cell in row.iterchildren(_TC)]
+        if any(own is not None and own.find(f"{W}gridSpan") is not None for own in properties):
+            continue
+        for place, own in enumerate(properties[:columns]):
+            width = None if own is None else own.find(f"{W}tcW")
+            if width is not None and width.get(f"{W}type") == "dxa":
+                found[place] = max(found[place] or 0, length(width, "w") or 0)
+    return found
 
 
 def has_ordinary_columns(table: etree._Element) -> bool:
@@ -164,7 +168,9 @@ def may_be_cut(tc: etree._Element, styles: Styles) -> bool:
 def room_of(tc: etree._Element, table: etree._Element, width: int, height: int | None) -> Room:
     """Return the room of a cell as wide as its columns, in a row of exact height or (None) of any."""
     margins = {"left": _CELL_MARGIN, "right": _CELL_MARGIN, "top": 0}
-    for found in (table.find(f"{_TBLPR}/{W}tblCellMar"), tc.find(f"{_TCPR}/{W}tcMar")):
+    row = next(tc.iterancestors(_TR), None)
+    of_row = None if row is None else row.find(f"{W}tblPrEx/{W}tblCellMar")
+    for found in (table.find(f"{_TBLPR}/{W}tblCellMar"), of_row, tc.find(f"{_TCPR}/{W}tcMar")):
         for side in () if found is None else found:
             name = etree.QName(side).localname
             name = {"start": "left", "end": "right"}.get(name, name)
@@ -334,7 +340,10 @@ def _is_pushed_out(text: str, size: int, layout: _Layout, room: Room) -> bool:
     width = room.width
     if width is not None and width <= 0:
         return True
-    if "\t" in text and width is not None and any(stop > width + _CELL_MARGIN for stop in layout.stops):
+    stops = (
+        (*layout.stops, layout.left) if layout.first < 0 else layout.stops
+    )  # a hanging line has one at its indent
+    if "\t" in text and width is not None and any(stop > width + _CELL_MARGIN for stop in stops):
         return True
     if width is None:
         return layout.left + layout.first + long < -_CELL_MARGIN
