@@ -426,7 +426,7 @@ def parts_line(declared: Declarations, *, block: bool) -> bool:
 
 def _length(text: str) -> float:
     """Return a length in pixels, or nearly so; 0 for none."""
-    found = length(text)
+    found = None if text == "0" else length(text)
     return 0.0 if found is None else found / 0.75
 
 

@@ -18,6 +18,7 @@ _NAMED = {
 }  # fmt: skip
 _STEP = {"smaller": 1 / 1.2, "larger": 1.2, "inherit": 1.0, "unset": 1.0}
 _TOKEN = re.compile(r"\s*(?:(-?\d{0,9}\.?\d{1,9}(?:e[+-]?\d{1,2})?)([a-z%]*)|(-?[a-z][a-z-]*)\(|([-+*/(),]))")
+_PLAINLY = re.compile(r"(-?\d{0,9}\.?\d{1,9})([a-z%]*)")
 _LONGEST = 200
 PLAIN = 12.0  # points: letters nobody says a size of
 
@@ -28,7 +29,9 @@ def length(text: str, *, em: float = PLAIN, whole: float = PLAIN, root: float = 
     `em` is the size of the letters around, `whole` what 100 % is, `root` the size of the page's letters; all in points.
     """
     text = text.strip().lower()
-    if len(text) > _LONGEST:
+    if plain := _PLAINLY.fullmatch(text):
+        return _in_points(float(plain[1]), plain[2], em, whole, root)
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return None
     tokens: list[tuple[float | None, str]] = []
     at = 0
