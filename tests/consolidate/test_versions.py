@@ -10,7 +10,7 @@ import pytest
 from htsd_cli.consolidate import Arrival, Consolidation, LeftOut, consolidate
 from htsd_cli.consolidate.versions import choose
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.figures import Numbers, figures_of
+from htsd_cli.values.figures import Key, Numbers, figures_of
 from htsd_cli.values.origin import Origin
 from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.values.time import VIETNAM
@@ -48,6 +48,16 @@ def test_of_three_versions_the_last_step_is_told_figure_by_figure_and_the_ones_b
         "Đơn vị gửi 3 tệp; dùng tệp nhận sau cùng: c.docx. Thay đổi so với b.docx: “Tổ chức hội thảo/sinh hoạt chuyên"
         " đề”, cột “Số lớp/số cuộc thi”: 4 → 5. Trước đó, từ a.docx sang b.docx đổi 1 số liệu."
     ]
+
+
+@pytest.mark.parametrize("copy", ["bc.docx.bak", "Backup of bc.wbk", "bc.docx~"])
+def test_a_copy_that_a_program_kept_counts_only_where_nothing_else_does(copy: str) -> None:
+    result = consolidate([sent("bc.docx", 3, 1), sent(copy, 4, 2)], FORM)
+    assert messages(result, "duplicate-files") == [
+        f"Đơn vị gửi 2 tệp; dùng tệp không phải bản sao lưu: bc.docx. Thay đổi so với {copy}: “Tổ chức hội thảo/sinh"
+        " hoạt chuyên đề”, cột “Số lớp/số cuộc thi”: 4 → 3."
+    ]
+    assert consolidate([sent(copy, 4, 2)], FORM).totals == {Key("workshops", "count"): 4}
 
 
 @pytest.mark.parametrize("name", ["BC bổ sung.docx", "BC_Phan 2.docx", "bc-phần-II.docx"])

@@ -27,6 +27,7 @@ class Case(NamedTuple):
     cells: tuple[str, ...]
     marks: tuple[tuple[int, str, str], ...]
     told: tuple[str, ...]
+    drawn: str = ""
 
     def changed(self, cell: Cell) -> Cell:
         """Return a cell of the row with what the marks say of it."""
@@ -35,13 +36,21 @@ class Case(NamedTuple):
                 cell = _changed(cell, what, text.replace(" ↵ ", "\n"))
         return cell
 
-    def within(self, document: Document, table: int, row: int) -> Document:
-        """Return a document with the cells of a row of a table changed."""
+    def filled(self, cell: Cell, first: int) -> Cell:
+        """Return a cell with the text that the case has for its column, `first` being the column of its first."""
+        place = cell.column - first
+        return cell._replace(text=self.cells[place]) if 0 <= place < len(self.cells) else cell
+
+    def within(self, document: Document, table: int, row: int, first: int) -> Document:
+        """Return a document with the cells of a row of a table changed, `first` being the first column drawn."""
         return document._replace(
             blocks=tuple(
                 block._replace(
                     rows=tuple(
-                        tuple(self.changed(cell) if cell.row == row else cell for cell in cells)
+                        tuple(
+                            self.changed(self.filled(cell, first)) if cell.row == row else cell
+                            for cell in cells
+                        )
                         for cells in block.rows
                     )
                 )
@@ -85,7 +94,7 @@ def _cases(lines: Iterable[str]) -> Iterator[Case]:
                 yield case
             drawn, _, _ = line.rpartition("|")
             marks = tuple((int(at), what, said) for at, what, said in _MARK.findall(line))
-            case = Case(row, tuple(split_row(f"{drawn}|")), marks, ())
+            case = Case(row, tuple(split_row(f"{drawn}|")), marks, (), line)
         elif line.startswith(" ") and case:
             case = case._replace(told=(*case.told, line.strip()))
         elif line.strip():
@@ -94,6 +103,16 @@ def _cases(lines: Iterable[str]) -> Iterator[Case]:
             row, case = line.strip(), None
     if case:
         yield case
+
+
+def wrong(text: str, said: Callable[[Case], list[str]]) -> str:
+    """Return the cases of a text of which something else is `said` than stands below them, with what is said."""
+    lines = []
+    for case in cases(text):
+        found = said(case)
+        if found != list(case.told):
+            lines += [case.row, case.drawn, *(f"    {line}" for line in found), "not", *case.told, ""]
+    return "\n".join(lines)
 
 
 def told_of(found: Finding, place: int, shorter: Callable[[str], str]) -> str:

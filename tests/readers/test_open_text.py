@@ -60,6 +60,7 @@ def number(value: str, formula: str = "") -> str:
         ("sum(<A1>|<A2>)", "9", "9[stale 7]"),
         ("<A1>|<A2>", "9", "9"),
         ("<Khac.A1>+<A2>", "9", "9"),
+        ("=<A1>+<A2>", "9", "9[stale 7]"),
         ("round <A1>", "9", "9"),
     ],
 )
@@ -120,10 +121,32 @@ def test_a_stored_number_without_a_text_is_left_for_libreoffice() -> None:
             '<text:p><text:user-field-get text:name="u">14</text:user-field-get></text:p>',
             ["14"],
         ),
+        ('<text:p><text:expression text:formula="ooow:7+7">9</text:expression></text:p>', ["9[stale 14]"]),
+        ('<text:p><text:expression text:formula="ooow:7+7">14</text:expression></text:p>', ["14"]),
+        ('<text:p><text:expression office:value="9">7</text:expression></text:p>', ["7[format 7]"]),
+        ('<text:p><text:expression text:formula="ooow:1" text:display="formula">9</text:expression></text:p>', ["9"]),
     ],
-)
+)  # fmt: skip
 def test_marks_and_fields_keep_their_text(inside: str, shown: list[str]) -> None:
     assert kept(inside) == shown
+
+
+@pytest.mark.parametrize(
+    ("position", "becomes"),
+    [
+        ("10% 60%", "super 58%"),
+        ("-8% 58%", "sub 58%"),
+        ("0% 100%", None),
+        ("5% 100%", None),
+        ("super 58%", None),
+    ],
+)
+def test_small_letters_beside_the_line_are_raised_as_a_notes_mark(position: str, becomes: str | None) -> None:
+    letters = f'<style:style><style:text-properties style:text-position="{position}"/></style:style>'
+    root = etree.fromstring(XML.format(letters).encode())
+    assert keep(root) is (becomes is not None)
+    (found,) = root.iter(f"{{{ODF}:style:1.0}}text-properties")
+    assert found.get(f"{{{ODF}:style:1.0}}text-position") == (becomes or position)
 
 
 @pytest.mark.parametrize(

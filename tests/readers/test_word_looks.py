@@ -147,6 +147,12 @@ def test_a_line_from_corner_to_corner_of_a_filled_cell_is_told(shown: Shower) ->
             unseen("9"),
         ),
         ("<w14:textFill><w14:noFill/></w14:textFill>" + WHITE_LINE, unseen("9")),
+        ('<w:color w:val="#FFFFFF"/>', unseen("9")),
+        (
+            '<w14:textFill><w14:solidFill><w14:schemeClr w14:val="tx1"><w14:lumMod w14:val="2000"/>'
+            '<w14:lumOff w14:val="98000"/></w14:schemeClr></w14:solidFill></w14:textFill>',
+            unseen("9"),
+        ),
         ('<w:rtl/><w:szCs w:val="2"/>', unseen("9")),
         (WIDE_LINE.format(76200), unseen("9")),
     ],
@@ -176,6 +182,8 @@ W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
         '<w:position w:val="2"/>',
         '<w:vertAlign w:val="baseline"/>',
         "<w:b/><w:i/><w:caps/><w:u/>",
+        f'<w14:textFill xmlns:w14="{W14}"><w14:solidFill><w14:schemeClr w14:val="tx1"><w14:lumMod w14:val="65000"/>'
+        '<w14:lumOff w14:val="35000"/></w14:schemeClr></w14:solidFill></w14:textFill>',
         WIDE_LINE.format(3175).replace("<w14:textOutline", f'<w14:textOutline xmlns:w14="{W14}"'),
         '<w:spacing w:val="-4"/>',
     ],

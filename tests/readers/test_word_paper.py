@@ -38,6 +38,9 @@ def exact(height: int) -> str:
     return f'<w:trHeight w:val="{height}" w:hRule="exact"/>'
 
 
+LOW_ROW = '<w:tblPrEx><w:tblCellMar><w:top w:w="400" w:type="dxa"/></w:tblCellMar></w:tblPrEx>'
+
+
 def read(folder: Path, body: str) -> Cell:
     found = next(read_docx(word(folder / "tep.docx", body, word_styles(STYLES))).tables())
     return found.rows[0][1]
@@ -73,6 +76,8 @@ def read(folder: Path, body: str) -> Cell:
         pytest.param(table(p("14", '<w:spacing w:line="60"/>')), "14", id="a quarter of a line"),
         pytest.param(table(p("~14", '<w:tabs><w:tab w:val="left" w:pos="2500"/></w:tabs>')), "14", id="a tab"),
         pytest.param(table(p("14"), tc='<w:tcMar><w:left w:w="4000" w:type="dxa"/></w:tcMar>'), "14", id="a margin"),
+        pytest.param(table(p("14"), row=exact(320)).replace("<w:trPr>", LOW_ROW + "<w:trPr>"), "14", id="its row"),
+        pytest.param(table(p("~14", '<w:ind w:left="2500" w:hanging="2500"/>')), "14", id="a tab to a far indent"),
         pytest.param(table(p("14", '<w:framePr w:x="-9000" w:y="1" w:hAnchor="page"/>')), "14", id="a frame"),
     ],
 )  # fmt: skip

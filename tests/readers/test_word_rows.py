@@ -119,10 +119,19 @@ def test_what_a_table_style_lays_over_its_cells_is_told(
     assert [cell.sights for cell in found.rows[0]] == [told] * 4
 
 
-def test_a_small_table_of_numbers_that_floats_is_told(tmp_path: Path) -> None:
+def test_a_table_of_numbers_alone_that_floats_is_told(tmp_path: Path) -> None:
     floating = '<w:tblpPr w:vertAnchor="page" w:horzAnchor="page" w:tblpX="5000" w:tblpY="5000"/>'
     body = table(FULL) + table(tc("99"), properties=floating)
     assert read_docx(word(tmp_path / "tep.docx", body, {})).sights == (Seen(Sight.TEXT_BOX, "99"),)
+    column = table(*(tc(str(number)) for number in range(90, 99)), properties=floating)
+    assert [seen.text for seen in read_docx(word(tmp_path / "tep.docx", table(FULL) + column, {})).sights] == [
+        "90", "91", "92", "93",
+    ]  # fmt: skip
+    frame = '<w:framePr w:vAnchor="page" w:hAnchor="page" w:x="5000" w:y="5000"/>'
+    framed = table(tc("99", paragraph=frame))
+    assert read_docx(word(tmp_path / "tep.docx", table(FULL) + framed, {})).sights == (
+        Seen(Sight.TEXT_BOX, "99"),
+    )
     body = table(FULL) + table(tc("Số: 99"), properties=floating)
     assert read_docx(word(tmp_path / "tep.docx", body, {})).sights == ()
 

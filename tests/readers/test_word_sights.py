@@ -596,6 +596,13 @@ def old_box(style: str) -> str:
     )
 
 
+def on_page(text: str, top: int) -> str:
+    """Return a run with a filled text box so many points from the upper edge of the page."""
+    style = f"position:absolute;width:90pt;height:40pt;margin-top:{top}pt;mso-position-vertical-relative:page"
+    box = f"<v:textbox><w:txbxContent>{p(run(text))}</w:txbxContent></v:textbox>"
+    return f'<w:r><w:pict><v:shape style="{style}" fillcolor="white">{box}</v:shape></w:pict></w:r>'
+
+
 VML_PLANE = (
     '<w:r><w:pict><v:rect style="position:absolute;width:90pt;height:40pt" fillcolor="white"/></w:pict></w:r>'
 )
@@ -655,6 +662,9 @@ def test_shapes_laid_over_a_cell_say_what_is_seen_of_them(
             (Seen(Sight.TEXT_BOX, "14"),),
         ),
         (p(laid(p(run("Mẫu số 01")))), ()),
+        (p(laid(p(run("2024")))), ()),
+        (p(on_page("Số lớp: 14", 300)), (Seen(Sight.TEXT_BOX, "Số lớp: 14"),)),
+        (p(on_page("ĐẾN Số: 14", 60)), ()),
         (p(laid(fill=WHITE_FILL, height=9_000)), (Seen(Sight.PICTURE),)),
         (p(run("14")), ()),
     ],
@@ -797,9 +807,25 @@ def test_a_table_indented_out_of_its_cell_is_told(indent: int, told: bool, cell:
     assert cell(width + inside).sights == ((Seen(Sight.UNKNOWN, "14"),) if told else ())
 
 
+def test_what_was_inserted_into_an_equation_is_read(cell: Callable[..., Cell]) -> None:
+    changed = "<m:r><w:{0} w:id='1' w:author='a'><w:rPr/><m:t>{1}</m:t></w:{0}></m:r>"
+    runs = changed.format("ins", 1) + changed.format("del", 9) + "<m:r><m:t>4</m:t></m:r>"
+    assert cell(p(f"<m:oMath>{runs}</m:oMath>")).text == "14"
+
+
 def test_two_equations_of_a_group_are_two_numbers(cell: Callable[..., Cell]) -> None:
     one = "<m:oMath><m:r><m:t>{}</m:t></m:r></m:oMath>"
     assert cell(p(f"<m:oMathPara>{one.format(1)}{one.format(4)}</m:oMathPara>")).text == "1\n4"
+
+
+def test_an_indent_of_a_list_wider_than_its_cell_is_told(cell: Callable[..., Cell]) -> None:
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="none"/><w:lvlText w:val=""/><w:pPr><w:ind w:left="{}"/></w:pPr></w:lvl>'
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>'
+    for left, own, told in (("3000", "", True), ("720", "", False), ("3000", '<w:ind w:left="0"/>', False)):
+        parts = {"word/numbering.xml": LISTS.format(level.format(left), "")}
+        width = '<w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>'
+        found = cell(width + p(run("14"), listed + own), parts, {"numbering.xml": "numbering"})
+        assert found.sights == ((Seen(Sight.UNKNOWN, "14"),) if told else ())
 
 
 def test_a_filled_box_without_a_letter_covers_the_figure_of_its_cell(cell: Callable[..., Cell]) -> None:

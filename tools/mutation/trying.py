@@ -77,16 +77,17 @@ class Seen(NamedTuple):
         return not fault.inside or _place(fault.module, fault.line) in self.early
 
     def near(self, fault: Fault) -> list[str]:
-        """Return the tests that may feel a fault: of its line the quickest, then some of its module."""
+        """Return the tests that may feel a fault: of its line those named for its module, the quickest, some of each
+        file, then some of its module."""
         lines = self.tests.get(_place(fault.module, fault.line), set()) if fault.inside else set()
         early = self.is_early(fault)
         if not early and not lines:
             return []
         order = self.seconds.__getitem__
-        first = sorted(lines, key=order)
+        own = f"/test_{fault.module.stem}.py::"
+        first = sorted(lines, key=lambda test: (own not in test, order(test)))
         half = self.limits.most // 2
         first = [*first[:half], *_of_each_file(first[half:])][: self.limits.most]
-        own = f"/test_{fault.module.stem}.py::"  # first those that are named for the module
         other = sorted(
             self.tests.get(_named(fault.module), set()) - set(first),
             key=lambda test: (own not in test, order(test)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,7 @@ from htsd_cli.values.findings import Finding
 
 MOST_CHANGES = 8  # told one by one
 
+_BACKUP = re.compile(r"(?:\.(?:bak|old|orig|wbk|asd)|~)$|^(?:backup of|sao lưu của) ", re.IGNORECASE)
 _ABOUT_NAME = frozenset(("unit-likely", "unit-inferred", "unit-conflict"))
 
 
@@ -34,10 +36,11 @@ class Chosen:
 def choose(group: Sequence[Arrival], form: Form, pin: str = "", refused: Sequence[Arrival] = ()) -> Chosen:
     """Return which of a unit's files counts: the newest that can be counted, or the one `pin` names.
 
-    `refused` are files of the unit that are no reports or cannot be read. Figures sent again unchanged came in when
+    A copy that a program kept of what a file was before ("bc.docx.bak") counts only where nothing else does. `refused`
+    are files of the unit that are no reports or cannot be read. Figures sent again unchanged came in when
     they were sent first.
     """
-    versions = sorted(group, key=lambda item: item.age)
+    versions = sorted(group, key=lambda item: (not is_backup(item.file), item.age))
     told: list[Finding] = []
     pinned = [item for item in versions if pin and _is_called(item.file, pin)]
     counted = [item for item in versions if item.submission.counted]
@@ -51,6 +54,11 @@ def choose(group: Sequence[Arrival], form: Form, pin: str = "", refused: Sequenc
     earliest = min(item.received for item in same) if used.submission.counted else used.received
     first = min((item.received for item in counted), default=earliest)
     return Chosen(with_findings(used, told), earliest.date(), first.date())
+
+
+def is_backup(file: str) -> bool:
+    """Return whether a file is by its name a copy of what another one was before."""
+    return _BACKUP.search(PurePosixPath(file).name) is not None
 
 
 def _is_called(file: str, name: str) -> bool:
@@ -103,6 +111,8 @@ def _about_others(
 
 
 def _choice(used: Arrival, others: Sequence[Arrival]) -> str:
+    if all(is_backup(item.file) for item in others):
+        return "dùng tệp không phải bản sao lưu"
     together = [item for item in others if item.received == used.received]
     if not together:
         return "dùng tệp nhận sau cùng"

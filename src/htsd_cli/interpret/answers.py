@@ -97,7 +97,8 @@ class RowReader(CellReader):
         for measure in self.asked:
             home = self.homes.home[measure]
             for cell in merged:
-                if home in self.row.columns.covered(cell):
+                sided = self._asked(cell) == measure and len(self.asked) == 1
+                if sided or home in self.row.columns.covered(cell):
                     answers.append(self.problem(cell, measure, "merged-rows", None))
         taken = {answer.measure for answer in answers}
         for cell, columns in cells:
@@ -427,6 +428,8 @@ class RowReader(CellReader):
     def _stated(self, remark: str, measure: Family) -> Number | None:
         """Return the number a note states in the unit of the row's figure, None for a note of anything else."""
         note = stated_in(remark)
+        if note is None and measure == "amount":
+            return self.reader.money_in_words(remark)
         if note is None or scale_of_note(remark) is not None:
             return None
         unit = fold(note.unit)

@@ -40,6 +40,10 @@ _IN_WORDS = lazy_pattern(
     r"(?P<words>[^\d()]+?)\s*(?:\./\.?)?\s*\)?[\s./]*",
     re.IGNORECASE,
 )
+_WORDS_ALONE = lazy_pattern(
+    r"\(?\s*(?:số tiền\s*)?(?:(?:viết |ghi )?bằng chữ\s*:?)?\s*(?P<words>[^\d()]+?)[\s./]*\)?[\s./]*",
+    re.IGNORECASE,
+)
 _MAYBE_IN_WORDS = lazy_pattern(r"\d[^\n(–-]*(?:[(\n–-]|bằng chữ)\W*[^\W\d_]")
 _FORMULA = lazy_pattern(
     r"\{?\s*[=@]\s*[-+(]*(?:[A-Za-z]+\s*\(|\$?[A-Za-z]{1,3}\$?\d)"
@@ -109,6 +113,12 @@ class FigureReader:
     def counts(self, unit: str) -> Family | None:
         """Return what a unit counts ("lớp", "người", "đồng"), None for other words."""
         return self._tokenizer.family(unit)
+
+    def money_in_words(self, text: str) -> int | None:
+        """Return the đồng that a text says in nothing but words: "Bằng chữ: năm triệu đồng"."""
+        match = _WORDS_ALONE.fullmatch(tidy(text)) if len(text) <= _LONGEST else None
+        number, measure = (self._spoken(match["words"]) if match else None) or (None, None)
+        return number if measure == "amount" else None
 
     def _text(self, text: str, asked: tuple[Family, ...], scale: int) -> Reading:
         """Return what a text that is no bare number says."""
@@ -271,7 +281,7 @@ def _negative(cell: _Cell) -> Reading | None:
     if cell.tokens[0].text not in _DASHES:
         return None
     units = any(token.kind == "unit" for token in cell.tokens)
-    bullet = len(cell.tokens) > 2 and cell.tokens[1].spaced and units
+    bullet = units and cell.tokens[1].spaced
     return None if bullet else Reading(problem="negative", suggestion=cell.only)
 
 

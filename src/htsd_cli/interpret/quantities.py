@@ -143,8 +143,9 @@ def _pair(first: Quantity, second: Quantity, asked: Sequence[Family]) -> Reading
         return None
     named = first.measure is not None or second.measure is not None
     between = second.before.strip(":")
-    if not named and between == "/" and _YEAR.fullmatch(second.raw):
-        return Reading(problem="ambiguous-number")  # "10/2024" is a month as likely as 10 classes
+    bare = second.measure is None if between == "(" else not named and between == "/"
+    if bare and _YEAR.fullmatch(second.raw):
+        return Reading(problem="ambiguous-number")  # "10/2024", "10 lớp (2024)": a year as likely as people
     few, many = first.whole or 0, second.whole or 0
     # "3 (120)" is three classes with 120 people, "12 (1)" a remark or a footnote.
     if between in ("/", "\n", ";", TAB) or (between == "(" and (named or few <= many)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from htsd_cli.form import Family
@@ -124,7 +125,16 @@ def settle_sights(reader: CellReader, cell: Cell, measure: Family, answers: list
         ]
     also = [answer for answer in answers if answer.origin == origin and answer.measure != measure]
     kept = [answer for answer in answers if answer.measure != measure and answer not in also]
-    doubted = [answer._replace(value=None, findings=(*answer.findings, told)) for answer in also]
+    doubted = [
+        answer._replace(
+            value=None,
+            findings=(
+                *answer.findings,
+                replace(told, measure=reader.homes.measure[answer.measure].id),
+            ),
+        )
+        for answer in also
+    ]
     return [*kept, *doubted, Answer(measure, None, origin, (told,))]
 
 

@@ -39,8 +39,8 @@ _TAB = lazy_pattern(r"(?<=\d)[^\S\n]*\t\s*(?=\d)")
 _GAP = lazy_pattern(r"(?<=\d)[^\S\n]{3,}(?=\d)")
 _FOOTNOTE_MARKS = lazy_pattern(r"(?<=\d)[⁰¹²³⁴-⁹*]+(?=\W|$)")
 _DOTTED = lazy_pattern(r"\b(tr|ng)\.\s*(?=đ)", re.IGNORECASE)  # "tr.đ", "ng. đồng"
-_TYPED = lazy_pattern(r"^[='’`]\s*(?=\d)")  # a calculator's result, Excel's mark of a text
-_QUOTES, _CLOSING = frozenset("='’`"), frozenset("-–—./")
+_TYPED = lazy_pattern(r"^[='‘’`]\s*(?=\d)")  # a calculator's result, Excel's mark of a text
+_QUOTES, _CLOSING = frozenset("='‘’`"), frozenset("-–—./")
 _LONGEST_KEPT = 100  # letters of a phrase whose spelling is kept
 _CLOSED = lazy_pattern(r"(?<=[\dđ])\s*(?:[.,]\s?[-–—]|\./\.?)$")  # "14.-", "5.000.000,-", "14./."
 
@@ -97,7 +97,11 @@ class Tokenizer:
 
     def family(self, unit: str) -> Family | None:
         """Return the family of unit words a text is one of, None for none."""
-        found = self._spelt.get(_spelling(unit)) or self._bare.get(fold(unit))
+        unit = unit.replace("₫", "đ")
+        bare = fold(unit)
+        found = (
+            (self._spelt.get(_spelling(unit)) or self._bare.get(bare)) if bare else None
+        )  # not a mere sign
         return found.measure if found else None
 
     def stray_unit(self, text: str, unit: str) -> str:
@@ -118,7 +122,10 @@ class Tokenizer:
 
     def _learn(self, words: Iterable[str], token: Token) -> None:
         for word in words:
-            self._bare[fold(word)] = self._spelt[_spelling(word)] = token._replace(text=word)
+            known = self._spelt[_spelling(word)] = token._replace(text=word)
+            other = self._bare.setdefault(fold(word), known)
+            if (other.kind, other.measure) != (known.kind, known.measure):
+                self._bare[fold(word)] = Token("unknown", word)  # "ban" may be "bạn" and "bản"
 
     def parse(self, text: str) -> tuple[list[Token], bool]:
         """Return a text's tokens, and whether digits in it are grouped by spaces ("12 345")."""

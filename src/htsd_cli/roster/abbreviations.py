@@ -33,7 +33,7 @@ WRITTEN_OUT = {
     "tp ho chi minh": "thanh pho ho chi minh", "thanh pho hcm": "thanh pho ho chi minh", "quan doan": "doan thanh nien",
     "doan thanh nien cong san ho chi minh": "doan thanh nien", "doan tncs ho chi minh": "doan thanh nien",
     "doan tncs": "doan thanh nien", "doan tn": "doan thanh nien", "truong tieu hoc": "truong th", "tt": "trung tam",
-    "tit": "tram i te", "dvc": "dich vu cong", "pvhcc": "phuc vu hanh chinh cong", "kp": "khu pho",
+    "tit": "tram i te", "dvc": "dich vu cong", "pvhcc": "phuc vu hanh chinh cong", "kp": "khu pho", "tdp": "to dan pho",
     "ptdtbt": "pho thong dan toc ban tru", "ptdtnt": "pho thong dan toc noi tru", "ththcs": "th thcs", "t h": "th",
     "dt noi tru": "dan toc noi tru", "cong doan": "cong doan", "lien doan": "lien doan",
     "doan phuong": "doan thanh nien phuong", "doan xa": "doan thanh nien xa", "doan p": "doan thanh nien phuong",

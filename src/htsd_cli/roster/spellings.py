@@ -56,10 +56,10 @@ class Spelled(NamedTuple):
     core: tuple[str, ...]
     marked: tuple[str, ...]
     bare: tuple[str, ...]
-    area: str = ""
-    is_school: bool = False
-    is_bare: bool = False
-    sort: tuple[str, ...] = ()
+    area: str
+    is_school: bool
+    is_bare: bool
+    sort: tuple[str, ...]
 
     @property
     def squashed(self) -> str:
@@ -259,7 +259,7 @@ def _words(text: str) -> list[tuple[str, str]]:
     marked = _WORD.findall(modern_tones(clean(text[: 2 * LONGEST_NAME])).casefold())
     pairs: list[tuple[str, str]] = []
     for word in marked:
-        numbered = re.fullmatch(r"(q|p|phuong|quan|kp|ap|thon)(\d{1,2})", fold(word))
+        numbered = re.fullmatch(r"(q|p|phuong|quan|kp|tdp|ap|thon)(\d{1,2})", fold(word))
         if numbered:
             pairs += [(numbered[1], numbered[1]), (numbered[2], numbered[2])]
         else:

@@ -125,6 +125,24 @@ CASES = """
     0-1: ten 1, c 3; 2 so luong
 | Nội dung | Số lượng (người) | Số lượng (lớp) | Tổng số |
     0-1: ten 1, b 2, a 3, c 4
+*ten = Nội dung; a = Số hộ > Tổng số; b = Trong kỳ > Tăng; c = Trong kỳ > Giảm; d = Đầu kỳ > Tăng
+| Nội dung | Số hộ | Trong kỳ (hộ) | < | Đầu kỳ (hộ) |
+| ^ | TS | Tăng (hộ) | Giảm (hộ) | Tăng |
+    0-2: ten 1, a 2, b 3, c 4, d 5
+| Nội dung | Số hộ | Trong kỳ (mới) | < | Đầu kỳ |
+| ^ | TS | Tăng | Giảm | Tăng |
+    0-2: ten 1, a 2, d 5; 3 trong ki moi › tang; 4 trong ki moi › giam
+*ten = Nội dung; a = Trình độ > Tiến sĩ; b = Giáo viên > Tổng số
+| Nội dung | Giáo viên | Trình độ |
+| ^ | TS | TS |
+    -
+*ten = Nội dung; a = Năng suất (tạ/ha); b = Sản lượng (tấn)
+| Nội dung | Năng suất | Sản lượng |
+    0-1: ten 1, a 2, b 3
+| Nội dung | Năng suất (tấn/ha) | Sản lượng (tấn) |
+    0-1: ten 1, b 3; 2 nang suat tan ha
+| Nội dung | Tỉ lệ > % | Sản lượng |
+    0-1: ten 1, b 3; 2 ti le
 """
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from htsd_cli.checks import CODES
 from htsd_cli.interpret.grid.reading import GridReader
 from htsd_cli.interpret.grid.scales import scale_above
 from htsd_cli.interpret.submission import submission_of
@@ -430,3 +431,37 @@ def test_the_scale_of_amounts_is_the_last_stated_above_blank_lines_not_counted(
     above = tuple(Paragraph(text, at) for at, text in enumerate(lines))
     found = scale_above(document("")._replace(blocks=(*above, table)), table, 1)
     assert (found.scale if found else None) == scale
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("| | Nữ | người | 07 | 600 | 500 | 100 | < |", "tong 600, cong_lap 500, tu_thuc 100"),
+        ("| | Nữ | người | 07 | 600 | chưa | < | < |", "tong 600, ghi chú: chưa"),
+        ("| | Nữ | người | 07 | 600 | 500 | Không | < |", "tong 600, cong_lap 500, ghi chú: Không"),
+        (
+            "| | Nữ | người | 07 | 600 | 500 | < | < |",
+            "tong 600, merged-figures cong_lap “500”, merged-figures tu_thuc “500”",
+        ),
+        (
+            "| | Nữ | 45 người | < | < | 500 | 100 | |",
+            "cong_lap 500, tu_thuc 100, unasked-figure None “45 người”",
+        ),
+        ("| | Nữ | người | < | < | 500 | 100 | |", "cong_lap 500, tu_thuc 100"),
+    ],
+)
+def test_no_number_vanishes_in_a_cell_that_joins_columns_of_figures_with_others(row: str, told: str) -> None:
+    drawn = report().replace("| | Nữ | người | 07 | 35 | 28 | 7 | |", row)
+    found = submission_of(INTERPRETER, document(drawn), "bao-cao.docx")
+    said = [
+        f"{key.measure} {item.value}"
+        for key, item in found.figures.items()
+        if key.indicator == "giao_vien_nu"
+    ]
+    said += [f"ghi chú: {found.notes['giao_vien_nu']}"] if "giao_vien_nu" in found.notes else []
+    said += [
+        f"{item.code} {item.measure} “{item.origin.text}”"
+        for item in found.findings
+        if item.indicator == "giao_vien_nu" and item.origin and item.code not in CODES
+    ]
+    assert ", ".join(said) == told

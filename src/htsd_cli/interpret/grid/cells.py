@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from htsd_cli.interpret.cells import DIGIT, NOTED_COUNTS, quoted, suggested
 from htsd_cli.interpret.grid.lines import GridLine
 from htsd_cli.interpret.grid.scales import NO_SCALES, Scales, converted
 from htsd_cli.interpret.grid.values import Asked, Said, ValueReader, is_shown_rounded
-from htsd_cli.interpret.money import NAMES, Statement, scale_in, scale_of_note
+from htsd_cli.interpret.money import NAMES, Statement, scale_in, scale_of_note, without_scale
 from htsd_cli.interpret.readings import Reading
 from htsd_cli.interpret.sights import (
     judge,
@@ -28,6 +29,7 @@ from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
 _ROUNDED = frozenset(("decimal", "percent", "amount"))  # kinds of number that a format may show rounded
+_NUMBER = re.compile(r"(?<!\w)\d+")  # not the 2 of "m2"
 _NOT_ASKED = frozenset(("x", "xx", "xxx", "///", "//", "/", "*"))
 
 
@@ -204,6 +206,9 @@ class GridRow:
         self, cell: Cell, asked: Asked, said: Said, answer: GridAnswer | None
     ) -> GridAnswer | None:
         """Take into account what is seen beside the text of a cell; a result merely shown rounded is the result."""
+        if asked.measure.kind == "text" and (beside := noted_sights(cell)):
+            text = "\n".join(filter(None, (said.text, beside)))
+            return GridAnswer(asked.indicator, asked.measure, None, self.found.origin(cell), text=text)
         if asked.measure.kind in _ROUNDED:
             cell = cell._replace(
                 sights=tuple(seen for seen in cell.sights if not is_shown_rounded(cell, seen))
@@ -278,8 +283,28 @@ class GridRow:
                 self._not_asked(cell, indicator)
             elif role in ("note", None):
                 self._note(cell, indicator, own=role == "note")
-            elif cell.sights and indicator is not None and (text := unasked_sights(cell)):
-                self.findings.append(self._make_unasked(cell, indicator, text))
+            else:
+                self._beside_label(cell, indicator, role)
+
+    def _beside_label(self, cell: Cell, indicator: Indicator | None, role: str) -> None:
+        """Keep the notes at a row's label, number, code or unit, and tell of numbers there that may be figures."""
+        notes = notes_of(cell)
+        self.notes += notes.texts
+        if indicator is None:
+            return
+        if notes.matter:
+            says = own_words(cell, blank=not cell.text.strip())
+            told = finding(
+                "note-at-figure", indicator=indicator.id, origin=self.found.origin(cell),
+                where=self.form.where_at(indicator, self._heading(cell)), note=notes.quoted(), says=says, counts="",
+            )  # fmt: skip
+            self.findings.append(told)
+        if cell.sights and (text := unasked_sights(cell)):
+            self.findings.append(self._make_unasked(cell, indicator, text))
+        if role == "unit" and set(_NUMBER.findall(without_scale(cell))) - set(
+            _NUMBER.findall(indicator.unit)
+        ):
+            self.findings.append(self._make_unasked(cell, indicator, cell.text))
 
     def _beside_figures(self, cell: Cell, indicator: Indicator | None) -> None:
         """Tell of a number in a cell that begins in a column of units or notes and reaches over one of figures."""

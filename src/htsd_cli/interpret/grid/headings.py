@@ -14,14 +14,21 @@ from htsd_cli.interpret.money import scale_in
 from htsd_cli.language.vietnamese import fold
 
 _UNIT = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,20}?)\s*[)\]]\s*$")
+# Units that are exchanged into one another, so that two of them never mean one figure.
+_MEASURED = frozenset(
+    ("m", "km", "m2", "m²", "km2", "km²", "ha", "m3", "m³", "lit", "kg", "ta", "tan", "ta ha", "tan ha", "kwh", "gio",
+     "ngay", "tuan", "thang")
+)  # fmt: skip
 # What a heading may say in brackets without counting another thing: what it counts, in what.
 _UNITS = frozenset(
     ("nguoi", "em", "hs", "gv", "hoc sinh", "sinh vien", "giao vien", "can bo", "hoi vien", "doan vien", "dang vien",
      "lop", "luot", "luot nguoi", "truong", "co so", "don vi", "phong", "may", "cai", "chiec", "bo", "cuon", "quyen",
      "ban", "to", "nhom", "ho", "ho dan", "nha", "buoi", "cuoc", "tin", "bai", "tin bai", "giai", "m2", "ha", "kg",
-     "sl", "so luong", "don vi tinh", "dvt")
+     "sl", "so luong", "don vi tinh", "dvt", "diem", "tiet", "lan", "ca", "vu", "vu viec", "con", "cay", "giuong", "xe",
+     "ho so", "van ban", "de tai", "cong trinh", "du an", "doanh nghiep", "khau", "nhan khau", "dau sach", *_MEASURED)
 )  # fmt: skip
 _MONEY = "money"
+_TOTAL, _TOTAL_IN_SHORT = "tong so", ("ts", "tso", "t so")  # unless the initials are another column's too
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBERS = re.compile(r"\b(?:\w*\d\w*|i{1,3}|iv|v)\b")
 _NEAR = 86.0  # likeness of a heading that is misspelt
@@ -61,11 +68,18 @@ class HeadingFinder:
         self._paths = {column.id: _path(column.path) for column in table.columns}
         self._texts = {text for path in self._paths.values() for text in path}
         self._texts |= {fold(text) for column in table.columns for text in column.other_headings}
-        self._bare = {bare for text in self._texts if (bare := fold(_REMARK.sub(" ", text)))}
+        written = [text for column in table.columns for text in (*column.path, *column.other_headings)]
+        self._bare = {bare for text in written if (bare := fold(_REMARK.sub(" ", text)))}
         self._counted = {
             column.id: _parted(column.path[-1] if column.path else "") for column in table.columns
         }
         leaves = [path[-1:] for path in self._paths.values()]
+        self._above = {
+            column.id: tuple(_parted(text)[0] for text in column.path if fold(text))[:-1]
+            for column in table.columns
+        }
+        lowest = {path[-1] for path in self._paths.values() if path}
+        self._short = {text for text in lowest if _initials(text) == "ts"} == {_TOTAL}
         self._unique = {name for name, path in self._paths.items() if leaves.count(path[-1:]) == 1}
 
     def find(self, lines: Sequence[GridLine], start: int = 0) -> Heading | None:
@@ -125,7 +139,7 @@ class HeadingFinder:
         for column in self.table.columns:
             own = self._paths[column.id]
             for at, path in paths.items():
-                score = self._score(column, own, path, parted.get(path[-1], (path[-1], "")))
+                score = self._score(column, own, path, parted)
                 if not score:
                     continue
                 if codes is not None and column.code and fold(codes.text(at)) == fold(column.code):
@@ -181,24 +195,32 @@ class HeadingFinder:
                 found |= dict(zip(names, places, strict=True))
         return found
 
-    def _score(self, column: Column, own: Path, path: Path, parted: tuple[str, str]) -> float:
-        """Return how well a heading path fits a column, 0 where it does not; `parted` is its lowest heading."""
+    def _score(self, column: Column, own: Path, path: Path, parted: dict[str, tuple[str, str]]) -> float:
+        """Return how well a heading path fits a column, 0 where it does not; `parted` has its headings' units apart."""
         if not own:
             return 0.0
         if own == path:
             return 100.0
+        said_alone = parted.get(path[-1], (path[-1], ""))
+        units = {self._counted[column.id][1], said_alone[1]} - {""}
+        if len(units) > 1 and not _MEASURED.isdisjoint(units):
+            return 0.0
         leaf = max(
             _alike(own[-1], path[-1]),
             *(_alike(fold(other), path[-1]) for other in column.other_headings),
-            self._alike_but_for_unit(column, parted),
-            0.0,
+            self._alike_but_for_unit(column, said_alone),
+            98.0 if self._short and own[-1] == _TOTAL and path[-1] in _TOTAL_IN_SHORT else 0.0,
         )
         if leaf < _NEAR:
             return 95.0 if " ".join(own) == " ".join(path) else 0.0
         above, said = own[:-1], path[:-1]
         if not above and not said:
             return 0.9 * leaf
-        common = sum(any(_alike(text, other) >= _NEAR for other in said) for text in above)
+        bare = [parted.get(text, (text, ""))[0] for text in said]
+        common = sum(
+            any(_alike(text, other) >= _NEAR for other in said) or plain in bare
+            for text, plain in zip(above, self._above[column.id], strict=True)
+        )
         share = 2 * common / (len(above) + len(said))
         if share == 0 and (column.id not in self._unique or _of_another_matter(above, said)):
             return 0.0
@@ -213,7 +235,9 @@ class HeadingFinder:
         own = self._counted[column.id]
         if not own[0] or own[0] != said[0] or (own[1] and said[1] and not own[1] == said[1] == _MONEY):
             return 0.0
-        alone = sum(other[0] == own[0] for other in self._counted.values()) == 1
+        above = self._above[column.id]
+        alike = [name for name, other in self._counted.items() if other[0] == own[0]]
+        alone = sum(self._above[name] == above for name in alike) == 1
         return 98.0 if alone else 0.0
 
     def by_index(self, lines: Sequence[GridLine]) -> Heading | None:
@@ -227,6 +251,10 @@ class HeadingFinder:
 def _before(columns: Sequence[str], leaving_out: Sequence[str]) -> str:
     """Return the last of the columns that is none of those left out, "" for none."""
     return next((name for name in reversed(columns) if name not in leaving_out), "")
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in text.split())
 
 
 def _path(texts: Sequence[str]) -> Path:

@@ -248,6 +248,7 @@ def _nameless(part: Placed, line: GridLine, answers: Sequence[GridAnswer], out: 
         return
     _footer(part, line, out)
     shown = "; ".join(answer.origin.text for answer in answers if DIGIT.search(answer.origin.text))
-    out.findings.append(
-        finding("unit-row-nameless", origin=told[0].origin, row=line.number, text=quoted(shown))
-    )
+    if shown:
+        out.findings.append(
+            finding("unit-row-nameless", origin=told[0].origin, row=line.number, text=quoted(shown))
+        )

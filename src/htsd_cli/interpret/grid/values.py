@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from htsd_cli.form import Family, Form, Indicator, Measure
-from htsd_cli.interpret.figures import FigureReader
+from htsd_cli.interpret.figures import FigureReader, Reading
 from htsd_cli.interpret.money import scale_in
 from htsd_cli.interpret.tokens import Tokenizer, is_telephone, tidy
 from htsd_cli.language.vietnamese import fold
@@ -194,7 +194,7 @@ class ValueReader:
         percent = asked.measure.kind == "percent"
         if rest.startswith("%") and not rest[1:].strip(" ."):
             return _within(value, asked) if percent else Said(problem="percentage")
-        if not rest or fold(rest) in asked.units:
+        if not rest or fold(rest) in asked.units or _says_scale(rest, asked):
             return _within(value, asked)
         if asked.measure.is_money:
             return self._spoken_amount(text, asked)
@@ -204,7 +204,7 @@ class ValueReader:
         """Return an amount that names its own scale, in the form's unit: "12,5 triệu" is 12500 nghìn đồng."""
         reading = self._figures.read(text, ("amount",))
         if reading.problem or not reading.values:
-            return Said(problem=reading.problem or "not-a-number", suggestion=reading.suggestion)
+            return self._problem(reading, text, asked)
         value = Decimal(reading.values[0][1]) / asked.scale
         return Said(tidy_number(value))
 
@@ -213,7 +213,22 @@ class ValueReader:
         reading = self._figures.read(text.replace("%", " "), (asked.family,))
         if reading.everything:
             return Said(0, everything=True)
-        return Said(problem=reading.problem or "not-a-number", suggestion=reading.suggestion)
+        return self._problem(reading, text, asked)
+
+    def _problem(self, reading: Reading, text: str, asked: Asked) -> Said:
+        """Return why a text is no number of the form's unit, with what was probably meant in that unit."""
+        likely = reading.suggestion
+        spoken = asked.scale > 1 and any(token.measure == "amount" for token in self._tokens.parse(text)[0])
+        if likely is not None and spoken:
+            likely = tidy_number(Decimal(likely) / asked.scale)
+        # Decimals are asked for: it is the unit behind them that is another.
+        code = "wrong-unit" if reading.problem == "decimal" else reading.problem
+        return Said(problem=code or "not-a-number", suggestion=likely)
+
+
+def _says_scale(text: str, asked: Asked) -> bool:
+    """Return whether a text is the scale of the form's own unit: "triệu" of "triệu đồng"."""
+    return asked.scale > 1 and scale_in(text, unit=True) == asked.scale
 
 
 def differences(form: Form) -> frozenset[Key]:

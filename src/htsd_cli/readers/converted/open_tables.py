@@ -25,11 +25,11 @@ _VALUE, _SAID = f"{{{_OFFICE}}}value", f"{{{_OFFICE}}}string-value"
 _STORED = (_FORMULA, _VALUE, _SAID)
 _NUMBERS = ("float", "currency", "percentage")
 _MOST_REPEATED = 100
-_FUNCTIONS = {"sum": "SUM", "mean": "AVERAGE", "min": "MIN", "max": "MAX"}
+_FUNCTIONS = {"sum": "SUM", "mean": "AVERAGE", "min": "MIN", "max": "MAX", "round": "ROUND"}
 _OF_CELLS = re.compile(r"\b(sum|mean|min|max)\s*<([A-Z]+[0-9]+:[A-Z]+[0-9]+)>", re.I)
-_FUNCTION = re.compile(r"\b(sum|mean|min|max)\s*\(", re.I)
+_FUNCTION = re.compile(r"\b(sum|mean|min|max|round)\s*\(", re.I)
 _PLACE = re.compile(r"<([A-Z]+[0-9]+(?::[A-Z]+[0-9]+)?)>")
-_PLAIN = re.compile(r"(?:SUM|AVERAGE|MIN|MAX)\(|[A-Z]{1,2}[0-9]{1,4}|[-+*/%().,:\s0-9]")
+_PLAIN = re.compile(r"(?:SUM|AVERAGE|MIN|MAX|ROUND)\(|[A-Z]{1,2}[0-9]{1,4}|[-+*/%().,:\s0-9]")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
 
 
@@ -112,7 +112,7 @@ def _stale(table: etree._Element) -> list[tuple[etree._Element, str]]:
                 if joined:
                     cells[place] = Cell("", row, column, kind=CellKind.UNCALCULATED)
                     continue
-                made = _made(cell, row, column)
+                made = _made(cell, row, column, table.get(f"{{{_TABLE}}}name", ""))
                 if made is not None:
                     cells[place] = made
                     elements[place] = cell
@@ -128,7 +128,7 @@ def _stale(table: etree._Element) -> list[tuple[etree._Element, str]]:
     ]
 
 
-def _made(cell: etree._Element, row: int, column: int) -> Cell | None:
+def _made(cell: etree._Element, row: int, column: int, own: str) -> Cell | None:
     """Return a cell as Writer reckons with it, None for an empty one."""
     text = _text_of(cell)
     value = cell.get(_VALUE, "") or text
@@ -136,13 +136,30 @@ def _made(cell: etree._Element, row: int, column: int) -> Cell | None:
         return None
     if _NUMBER.fullmatch(value) is None:
         return Cell(text, row, column, kind=CellKind.UNCALCULATED)
-    formula = _translated(cell.get(_FORMULA, ""))
+    formula = _translated(cell.get(_FORMULA, ""), own)
     return Cell(value, row, column, kind=CellKind.NUMBER, value=float(value), formula=formula or None)
 
 
-def _translated(formula: str) -> str:
-    """Return a formula of Writer as a workbook writes it, "" for one that says more than sums and products."""
+def computed(formula: str, shown: str) -> str:
+    """Return what a formula of numbers alone comes to where that is not what is shown; "" otherwise."""
+    plain = _translated(formula)
+    if not plain or _NUMBER.fullmatch(shown) is None:
+        return ""
+    from htsd_cli.readers.sheets.formulas import compare
+
+    cells = {(1, 1): Cell(shown, 1, 1, kind=CellKind.NUMBER, value=float(shown), formula=plain)}
+    compare(cells, [(1, 1)])
+    return next((seen.text for seen in cells[1, 1].sights if seen.sight is Sight.STALE), "")
+
+
+def _translated(formula: str, own: str = "") -> str:
+    """Return a formula of Writer as a workbook writes it, "" for one that says more than sums and products.
+
+    `own` is the name of the table it stands in, which it may call by that.
+    """
     plain = formula.partition(":")[2] if formula.startswith("ooow:") else formula
+    plain = plain.strip().removeprefix("=")
+    plain = plain.replace(f"<{own}.", "<") if own else plain
     plain = _OF_CELLS.sub(lambda found: f"{_FUNCTIONS[found[1].lower()]}({found[2].upper()})", plain)
     plain = _FUNCTION.sub(lambda found: f"{_FUNCTIONS[found[1].lower()]}(", plain)
     plain = _PLACE.sub(lambda found: found[1].upper(), plain)

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from htsd_cli.readers.converted.open_tables import keep_results
+from htsd_cli.readers.converted.open_tables import computed, keep_results
 from htsd_cli.readers.converted.told import mark
+from htsd_cli.readers.stored import is_other
 from htsd_cli.values.document import Sight
 
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
@@ -26,10 +27,13 @@ _LOEXT = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 _SPAN, _NAME = f"{{{_TEXT}}}span", f"{{{_TEXT}}}style-name"
 _PARAGRAPHS = (f"{{{_TEXT}}}p", f"{{{_TEXT}}}h")
 _HIDDEN = "htsd-hidden"
+_POSITION = f"{{{_STYLE}}}text-position"
+_LIFTED = re.compile(r"(-?\d{1,3}(?:\.\d+)?)%\s+(\d{1,3}(?:\.\d+)?)%")
+_SMALL = 75  # per cent of the letters around
 _CONCERNED = re.compile(
     rb"<text:section|<text:hidden-paragraph|<text:script|<text:meta[ >-]|loext:hidden=|field:hidden="
-    rb"|<text:(?:toc|user-index|alphabetical-index)-mark|<text:bibliography-mark|<text:user-field-get"
-    rb"|<draw:control[ />]|table:formula=|office:(?:string-)?value="
+    rb"|<text:(?:toc|user-index|alphabetical-index)-mark|<text:bibliography-mark|<text:user-field-get|<text:expression"
+    rb"|text-position=\"-?[1-9]|<draw:control[ />]|table:formula=|office:(?:string-)?value="
 )
 _MARKS = [
     f"{{{_TEXT}}}{kind}-mark{end}"
@@ -47,8 +51,25 @@ def is_concerned(content: bytes) -> bool:
 def keep(root: etree._Element) -> bool:
     """Change the tree of a document's content; return whether anything had to be."""
     hidden = _hide_all(root)
-    kept = [_keep_marked(root), _tell_controls(root), _tell_fields(root), keep_results(root)]
+    kept = [
+        _raise_small(root),
+        _keep_marked(root),
+        _tell_controls(root),
+        _tell_fields(root),
+        keep_results(root),
+    ]
     return hidden or any(kept)
+
+
+def _raise_small(root: etree._Element) -> bool:
+    """Raise small letters that stand a little above or below the line as far as a note's mark stands."""
+    found = False
+    for letters in root.iter(f"{{{_STYLE}}}text-properties"):
+        position = _LIFTED.fullmatch(letters.get(_POSITION, ""))
+        if position is not None and abs(float(position[1])) > 0 and float(position[2]) <= _SMALL:
+            letters.set(_POSITION, "sub 58%" if position[1].startswith("-") else "super 58%")
+            found = True
+    return found
 
 
 def _keep_marked(root: etree._Element) -> bool:
@@ -132,6 +153,16 @@ def _tell_fields(root: etree._Element) -> bool:
         value = values.get(field.get(f"{{{_TEXT}}}name", "")) or shown
         if value != shown and shown.strip().isdigit() and field.get(f"{{{_TEXT}}}display") != "none":
             field.tail = f"{mark(Sight.FORMAT, value)}{field.tail or ''}"
+            found = True
+    for field in root.iter(f"{{{_TEXT}}}expression"):
+        shown = "".join(map(str, field.itertext())).strip()
+        value = field.get(f"{{{_OFFICE}}}value", shown)
+        new = computed(field.get(f"{{{_TEXT}}}formula", ""), shown)
+        if field.get(f"{{{_TEXT}}}display") == "formula" or not shown:
+            continue
+        if new or is_other(shown, value):
+            seen = mark(Sight.STALE, new) if new else mark(Sight.FORMAT, shown)
+            field.tail = f"{seen}{field.tail or ''}"
             found = True
     return found
 

@@ -15,6 +15,7 @@ from htsd_cli.values.document import Sight
 _M = f"{{{NAMESPACES['m']}}}"
 _VAL = f"{_M}val"
 _R, _T, _D, _PHANTOM, _STRUCK = f"{_M}r", f"{_M}t", f"{_M}d", f"{_M}phant", f"{_M}borderBox"
+_RUNS = frozenset((_R, f"{W}ins", f"{W}moveTo"))  # with w:rPr and m:t
 _IN_A_ROW = frozenset(f"{_M}{name}" for name in ("oMath", "oMathPara", "e", "box"))
 _EQUATION, _GROUP = f"{_M}oMath", f"{_M}oMathPara"
 _BETWEEN = {"f": "/", "eqArr": "\n", "m": "\n", "mr": " "}
@@ -43,13 +44,15 @@ def read_equation(element: etree._Element, base: Base, reader: Reader) -> list[P
     """Return the pieces of an equation or of a part of one."""
     out: list[Piece] = []
     tag = element.tag
-    if tag == _R:
+    if tag in _RUNS:
         look = base.look(element.find(RPR))
         for child in element:
             if child.tag == _T:
                 out.append(Piece(child.text or "", look))
             elif child.tag in (f"{W}t", f"{W}tab", f"{W}br", f"{W}sym"):
                 out.append(Piece(child.text or " ", look))
+            elif child.tag in _RUNS:  # a tracked insertion stands within the run
+                out += read_equation(child, base, reader)
             elif not isinstance(child.tag, str) or policy_of(child.tag) in (Policy.NOTHING, Policy.LOOK):
                 continue
             else:

@@ -50,6 +50,14 @@ def is_wide_margin(margins: etree._Element) -> bool:
     return any((length(side, "w") or 0) >= _SHIFT for side in margins)
 
 
+def is_beyond_cell(paragraph: etree._Element, left: int) -> bool:
+    """Return whether an indent that a list gives a paragraph (w:p) is wider than its cell; its own is stronger."""
+    cell = next(paragraph.iterancestors(f"{_W}tc"), None)
+    said = None if cell is None else cell.find(f"{_W}tcPr/{_W}tcW")
+    width = length(said, "w") if said is not None and said.get(f"{_W}type", "dxa") == "dxa" else None
+    return bool(width) and left >= (width or 0) and paragraph.find(f"{_W}pPr/{IND}") is None
+
+
 def may_shift(child: etree._Element) -> bool:
     """Return whether an element of a style's w:pPr may push letters out of a cell, or cut them."""
     tag = child.tag

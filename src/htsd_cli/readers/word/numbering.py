@@ -11,6 +11,7 @@ from lxml import etree
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.packages import Package
 from htsd_cli.readers.word.elements import VAL, W
+from htsd_cli.readers.word.lengths import length
 from htsd_cli.readers.word.looks.properties import is_on
 from htsd_cli.readers.word.looks.styles import Styles
 
@@ -35,6 +36,7 @@ class _Level(NamedTuple):
     legal: bool = False
     hidden: bool = False
     pictured: bool = False
+    left: int = 0  # the indent of its paragraphs, in twentieths of a point
 
 
 class Shown(NamedTuple):
@@ -94,6 +96,16 @@ class Numbering:
 
         `styled` is what its paragraph style says of lists: the style's name and the w:numPr it or an ancestor has.
         """
+        place = self._place(properties, styled)
+        return None if place is None else self._shown(*place)
+
+    def left(self, properties: etree._Element | None, styled: object) -> int:
+        """Return the left indent that a list gives such a paragraph, in twentieths of a point."""
+        place = self._place(properties, styled)
+        return 0 if place is None else self._level(*place).left
+
+    def _place(self, properties: etree._Element | None, styled: object) -> tuple[str, int] | None:
+        """Return the list and the level (from 0) of a paragraph, None for one in no list."""
         number, level = _number_of(properties)
         if number is None and isinstance(styled, tuple):
             style, inherited = styled
@@ -102,7 +114,7 @@ class Numbering:
                 level = own if own is not None else self._level_of_style(number, style)
         if not number or number == "0" or number not in self.lists:
             return None
-        return self._shown(number, min(level or 0, _MOST_LEVELS - 1))
+        return number, min(level or 0, _MOST_LEVELS - 1)
 
     def _level_of_style(self, number: str | None, style: str) -> int:
         levels = range(_MOST_LEVELS) if number in self.lists else range(0)
@@ -179,6 +191,7 @@ def _read_level(element: etree._Element) -> _Level:
 
     restart = said("lvlRestart")
     legal = element.find(f"{W}isLgl")
+    indent = element.find(f"{W}pPr/{W}ind")
     return _Level(
         start=_int(said("start"), 0),
         style=said("pStyle") or "",
@@ -188,6 +201,7 @@ def _read_level(element: etree._Element) -> _Level:
         legal=legal is not None and legal.get(VAL, "1") not in ("0", "false", "off"),
         hidden=bool(is_on(element.find(f"{W}rPr"), "vanish")),
         pictured=element.find(f"{W}lvlPicBulletId") is not None,
+        left=next((left for side in ("left", "start") if (left := length(indent, side)) is not None), 0),
     )
 
 

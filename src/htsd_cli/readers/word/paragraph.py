@@ -21,6 +21,7 @@ from htsd_cli.readers.word.fields import (
     renews_fields,
     ticked,
 )
+from htsd_cli.readers.word.lengths import is_beyond_cell
 from htsd_cli.readers.word.letters import Piece, Told
 from htsd_cli.readers.word.looks.colours import Colour
 from htsd_cli.readers.word.looks.look import PLAIN, Look
@@ -45,6 +46,7 @@ _REFERENCES = frozenset(
 _BINDING_15 = f"{{{NAMESPACES['w15']}}}dataBinding"
 _REACHING = frozenset((_FLD_CHAR, _FLD_SIMPLE, f"{W}showingPlcHdr", f"{W}dataBinding", _BINDING_15))
 _APART = lazy_pattern(r"\d[^\d.,]+\d")
+_FAR = 1200  # twentieths of a point: an indent of a list that may push letters out of a narrow cell
 # What is looked for in a body before it is read.
 LOOKED_FOR = (*_REACHING, *ANCHORS)
 
@@ -132,6 +134,10 @@ class ParagraphReader:
         if numbered is not None or styled is not None:
             self._number(numbered, styled, base.look(mark))
         self._inline(paragraph, base, out)
+        if (numbered is not None or styled is not None) and self.told.in_cell and out:
+            left = self.source.numbering.left(numbered, styled)
+            if left >= _FAR and properties is not None and is_beyond_cell(paragraph, left):
+                self.told.see(Sight.UNKNOWN, "".join([piece.text for piece in out]).strip())
         if backwards and self.told.in_cell:
             text = "".join([piece.text for piece in out]).strip()
             if _APART.search(text):  # numbers are set from right to left: 25 14 for 14 25

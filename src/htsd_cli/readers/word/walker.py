@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.word.drawing import Drawn
 from htsd_cli.readers.word.elements import NAMESPACES, OFF, RPR, VAL, Policy, W, name_of, policy_of
 from htsd_cli.readers.word.embedded import CHUNK, READ_IN_CELLS
@@ -30,7 +29,8 @@ from htsd_cli.readers.word.looks.table_style import is_crossed
 from htsd_cli.readers.word.notes import Notes
 from htsd_cli.readers.word.paragraph import ParagraphReader
 from htsd_cli.readers.word.places.inner_tables import lies_outside
-from htsd_cli.readers.word.places.overlaid import lies_beside_cell, lies_over_table
+from htsd_cli.readers.word.places.laid_over import as_number, floats, numbers_alone, over_table
+from htsd_cli.readers.word.places.overlaid import lies_beside_cell
 from htsd_cli.readers.word.places.paper import Paper, Room, cut_off, has_ordinary_columns, may_be_cut, room_of
 from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
 from htsd_cli.readers.word.plain_table import Cells, plain_table, tidy
@@ -54,12 +54,7 @@ _TBLPR, _ALT_CHUNK, _BOLD = f"{W}tblPr", f"{W}altChunk", f"{W}b"
 _FRAME = f"{W}pPr/{W}framePr"
 _MOST_HEADS, _LONGEST_HEAD = 64, 4096  # of tables, and bytes of one, that are known again
 _FRAMES = (f"{W}drawing", f"{W}pict", f"{W}object")
-_DIGITS = lazy_pattern(r"\d")
-_LONGEST_TOLD = 60
-# A number, alone or with the word for what it counts: "14 lớp".
-_NUMBER = lazy_pattern(r"\d[\d.,\s]{0,20}(?:(?<=[\d\s])(?<!\.\s)[^\W\d_]{2,8}(?: [^\W\d_]{2,8})?)?")
 _CROSSED, _BESIDE = "đường kẻ chéo qua ô", "hàng bị dời lệch khỏi cột"
-_MOST_FLOATING = 4  # cells of a small table that may lie over another
 _INSET = 144  # twentieths of a point: between the sides of a text box and its text
 
 Embedded = Callable[[Sight, str, str], tuple[list[Block], Seen | None]]
@@ -145,7 +140,7 @@ class Walker:
                 out += inside
                 self.reader.fields.stack, self.context = fields, context
             elif not self.reader.told.in_cell:
-                self._told_of_number(box.text)
+                self._told_of_number(box.text, cover=True)
             elif box.text.strip():
                 out.append(Paragraph(box.text, 0))
         return out
@@ -156,7 +151,10 @@ class Walker:
             return
         text = "\n".join(_texts(blocks)).strip()
         if not self.reader.told.in_cell:
-            self._told_of_laid_over(box.element, text, box.fill)
+            said, covers = over_table(box.element, text, box.fill)
+            self.reader.overlaid = self.reader.overlaid or covers
+            if said:
+                self.reader.told.see(Sight.TEXT_BOX, said)
             return
         frame = next(box.element.iterancestors(*_FRAMES), None)
         if text and (box.turned or (frame is not None and lies_beside_cell(frame))):
@@ -166,22 +164,10 @@ class Walker:
             if lost := cut_off(box.element, room, self.reader.source.styles, self.context):
                 self.reader.told.see(Sight.CUT, lost)
 
-    def _told_of_number(self, text: str) -> None:
+    def _told_of_number(self, text: str, *, cover: bool = False) -> None:
         """Tell of a number that stands outside the text, perhaps over a cell of a table: in a box or a frame."""
-        if _NUMBER.fullmatch(text.strip()):
-            self.reader.told.see(Sight.TEXT_BOX, text.strip())
-
-    def _told_of_laid_over(self, box: etree._Element, text: str, fill: str) -> None:
-        """Tell of a box outside the cells that is a number, or that lies over a table with one or as a cover."""
-        if not text or _NUMBER.fullmatch(text):
-            self._told_of_number(text)
-            return
-        frame = next(box.iterancestors(*_FRAMES), None)
-        if frame is None or not lies_over_table(frame):
-            return
-        self.reader.overlaid = self.reader.overlaid or bool(fill)
-        if _DIGITS.search(text):
-            self.reader.told.see(Sight.TEXT_BOX, text[:_LONGEST_TOLD])
+        if number := as_number(text, cover=cover):
+            self.reader.told.see(Sight.TEXT_BOX, number)
 
     def _told_of(self, element: etree._Element) -> bool:
         """Tell of an element that is neither paragraph nor table; return whether it is to be read after all."""
@@ -225,18 +211,11 @@ class Walker:
     # -- tables ------------------------------------------------------------------------------------------
 
     def _table(self, element: etree._Element) -> Iterator[Block]:
-        floats = not self.reader.told.in_cell and element.find(f"{_TBLPR}/{W}tblpPr") is not None
+        floating = not self.reader.told.in_cell and floats(element)
         for block in self._blocks_of_table(element):
-            if floats and isinstance(block, Table):
-                self._told_of_floating(block)
-            yield block
-
-    def _told_of_floating(self, table: Table) -> None:
-        """Tell of a small table of nothing but numbers that floats, perhaps over a cell of another."""
-        texts = [cell.text.strip() for row in table.rows for cell in row if cell.text.strip()]
-        if len(texts) <= _MOST_FLOATING and all(_NUMBER.fullmatch(text) for text in texts):
-            for text in texts:
+            for text in numbers_alone(block) if floating and isinstance(block, Table) else ():
                 self._told_of_number(text)
+            yield block
 
     def _blocks_of_table(self, element: etree._Element) -> Iterator[Block]:
         self.tables += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from colorsys import hls_to_rgb, rgb_to_hls
 from copy import deepcopy
 from typing import NamedTuple, Protocol
 
@@ -55,6 +56,7 @@ class Names(Protocol):
 
 def from_hex(text: str) -> Colour | None:
     """Return the colour of six hexadecimal digits, None for anything else ("auto")."""
+    text = text.removeprefix("#")
     if len(text) != 6:
         return None
     try:
@@ -116,10 +118,26 @@ def of_text_fill(element: etree._Element, theme: Names) -> tuple[bool, Colour | 
     if alpha is not None and _share(alpha.get(f"{_W14}val", "")) >= 0.95:  # here alpha is what shines through
         return False, None
     value = inner.get(f"{_W14}val", "")
-    if inner.tag == f"{_W14}srgbClr":
-        return True, from_hex(value)
-    # Lightened and darkened theme colours are told by w:color beside it, which Word always writes too.
-    return True, None if len(inner) else theme.colour(value)
+    colour = from_hex(value) if inner.tag == f"{_W14}srgbClr" else theme.colour(value)
+    return True, None if colour is None else _changed(colour, inner)
+
+
+def _changed(colour: Colour, said: etree._Element) -> Colour | None:
+    """Return a colour made lighter or darker as the children of its element say, None where one is not known."""
+    for child in said:
+        change, share = child.tag.rpartition("}")[2], _share(child.get(f"{_W14}val", ""))
+        if change == "alpha":
+            continue
+        if change in ("tint", "shade"):
+            colour = _mixed(colour, WHITE if change == "tint" else Colour(0, 0, 0), share)
+        elif change in ("lumMod", "lumOff"):
+            hue, light, strength = rgb_to_hls(*(part / 255 for part in colour))
+            light = light * share if change == "lumMod" else light + share
+            parts = hls_to_rgb(hue, min(light, 1.0), strength)
+            colour = Colour(*(round(part * 255) for part in parts))
+        else:
+            return None
+    return colour
 
 
 def _solid(stop: etree._Element) -> etree._Element:

@@ -33,6 +33,7 @@ _WIDEST_CELL = 300  # of a cell whose width nobody says
 _ROW = 13  # a row of a table is at least so high
 _DEEP = 44  # what lies so far below the upper edge of a table is below its heading
 _PAGE = 227  # 8 cm: both sides of a picture that fills a good part of its page
+_UPPER, _LOWER = 200, 700  # of a page: between lies its text
 _GROUPS = tuple(
     f"{{{NAMESPACES[prefix]}}}{name}" for prefix, name in (("wpg", "wgp"), ("wpc", "wpc"), ("v", "group"))
 )
@@ -95,6 +96,14 @@ def _reaches_table(element: etree._Element, placed: Placed) -> bool:
     above = before is not None and -placed.top - before > touch
     below = after is not None and placed.top + placed.height - after > touch
     return above or below
+
+
+def lies_within_page(element: etree._Element) -> bool:
+    """Return whether a box of a w:drawing, w:pict or w:object has its place from the page, in front of its text.
+
+    Letterheads and stamps of arrival stand above, signatures and numbers of pages below.
+    """
+    return any(not placed.near and _UPPER < placed.top < _LOWER for placed in in_front(element))
 
 
 def lies_beside_cell(element: etree._Element) -> bool:

@@ -168,7 +168,9 @@ def may_be_cut(tc: etree._Element, styles: Styles) -> bool:
 def room_of(tc: etree._Element, table: etree._Element, width: int, height: int | None) -> Room:
     """Return the room of a cell as wide as its columns, in a row of exact height or (None) of any."""
     margins = {"left": _CELL_MARGIN, "right": _CELL_MARGIN, "top": 0}
-    for found in (table.find(f"{_TBLPR}/{W}tblCellMar"), tc.find(f"{_TCPR}/{W}tcMar")):
+    row = next(tc.iterancestors(_TR), None)
+    of_row = None if row is None else row.find(f"{W}tblPrEx/{W}tblCellMar")
+    for found in (table.find(f"{_TBLPR}/{W}tblCellMar"), of_row, tc.find(f"{_TCPR}/{W}tcMar")):
         for side in () if found is None else found:
             name = etree.QName(side).localname
             name = {"start": "left", "end": "right"}.get(name, name)
@@ -338,7 +340,10 @@ def _is_pushed_out(text: str, size: int, layout: _Layout, room: Room) -> bool:
     width = room.width
     if width is not None and width <= 0:
         return True
-    if "\t" in text and width is not None and any(stop > width + _CELL_MARGIN for stop in layout.stops):
+    stops = (
+        (*layout.stops, layout.left) if layout.first < 0 else layout.stops
+    )  # a hanging line has one at its indent
+    if "\t" in text and width is not None and any(stop > width + _CELL_MARGIN for stop in stops):
         return True
     if width is None:
         return layout.left + layout.first + long < -_CELL_MARGIN
