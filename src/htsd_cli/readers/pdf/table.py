@@ -138,7 +138,9 @@ class RuledTable:
             return not any(
                 _has_digits(cell)
                 and _has_digits(cells[cell.column])
-                and self._between_numbers(cell, cells[cell.column].lines[-1].words[-1], cell.lines[0].words[0])
+                and self._between_numbers(
+                    cell, cells[cell.column].lines[-1].words[-1], cell.lines[0].words[0]
+                )
                 for cell in filled
             )
         for cell in filled:
