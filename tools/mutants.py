@@ -60,7 +60,7 @@ TESTS = (
 )  # fmt: skip
 WIDER = (
     "tests/test_corpus.py", "tests/test_samples.py", "tests/test_furniture.py", "tests/test_sample_so.py",
-    "tests/test_sample_ward.py", "tests/test_renamed_form.py", "tests/test_pipeline.py",
+    "tests/test_sample_ward.py", "tests/test_pipeline.py",
     "tests/test_adds_up_again.py", "tests/test_one_truth.py", "tests/test_blank_reads_back.py",
     "tests/readers", "tests/learn", "tests/earlier", "tests/oracle",
 )  # fmt: skip

@@ -72,6 +72,11 @@ def test_each_area_has_the_sum_of_its_counted_units() -> None:
     assert added == AUTUMN.to_json()["totals"]["workshops"]["count"] == 19
 
 
+def test_an_area_none_of_the_given_units_lies_in_is_left_out_and_the_others_stay() -> None:
+    hoa_cuc = [unit for unit in AUTUMN.units if unit.id == "c"]
+    assert [(area.name, len(area.units)) for area in areas_of(AUTUMN, FORM, hoa_cuc)] == [("Cụm 1", 1)]
+
+
 def test_a_roster_without_areas_has_none() -> None:
     roster = Roster([RosterUnit("b", "Trường Tiểu học Hoa Mai", "tih")], NAMES)
     made = consolidate([arrival("Trường Tiểu học Hoa Mai", {"workshops": {"count": 1}})], FORM, roster)

@@ -493,3 +493,8 @@ def test_a_word_inside_a_phrase_that_means_something_else_is_no_practice() -> No
     practice = next(item for item in form.practices if item.unless)
     assert found(form, f"Trường có {practice.unless[0]}.") & {practice.id} == set()
     assert found(form, f"Trường có {practice.words[0]}.") & {practice.id} == {practice.id}
+
+
+def test_what_has_no_stop_is_read_in_pieces_that_lose_no_letter() -> None:
+    assert sentences_of("a" * 2500) == ["a" * 1000, "a" * 1000, "a" * 500]
+    assert sentences_of("b " * 700) == [("b " * 500).strip(), ("b " * 200).strip()]

@@ -317,7 +317,7 @@ def test_what_is_no_certain_count_is_never_applied(typed: str | float) -> None:
     ("typed", "kind", "words"),
     [
         ("60 người", CellKind.TEXT, "60 người"), (1200, CellKind.NUMBER, "1.200"), (1200.0, CellKind.NUMBER, "1.200"),
-        (12.5, CellKind.NUMBER, "12,5"), (None, CellKind.TEXT, "None"),
+        (12.5, CellKind.NUMBER, "12,5"), (None, CellKind.TEXT, "None"), ("12.5 triệu", CellKind.TEXT, "12.5 triệu"),
     ],
 )  # fmt: skip
 def test_a_typed_value_is_told_as_it_is_written_officially(

@@ -271,6 +271,10 @@ def test_all_that_is_taken_out_together_has_limits(tmp_path: Path, monkeypatch: 
             "không có tệp đính kèm",
         ),
         (
+            eml(text="Kính gửi Phòng.\nTrường xin rút lại báo cáo đã gửi."),
+            "không có tệp đính kèm, trong thư ghi “Trường xin rút lại báo cáo đã gửi.”",
+        ),
+        (
             msg([Attached("anh.png", PNG)], html="<a href='https://1drv.ms/x/s'>BC</a>"),
             "chỉ có đường liên kết tải tệp (Google Drive, OneDrive …)",
         ),
@@ -282,6 +286,31 @@ def test_a_mail_without_a_report_says_what_it_has_instead(
     put(tmp_path, "a.eml", content)
     with open_inbox(tmp_path) as inbox:
         assert problems(inbox) == [("a.eml", "mail-without-report", detail)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Đính chính mục 2 là 24 tin, bài.", "Đính chính mục 2 là 24 tin, bài."),
+        ("Số tin bài trong báo cáo xin sửa thành 24", "Số tin bài trong báo cáo xin sửa thành 24"),
+        ("Báo cáo chưa tính 3 lớp của điểm trường 2.", "Báo cáo chưa tính 3 lớp của điểm trường 2."),
+        ("Trường xin thu hồi báo cáo này.", "Trường xin thu hồi báo cáo này."),
+        ("Trường gửi lại báo cáo đã sửa, thay bản ngày 9/10/2024.", ""),
+        ("Trường gửi báo cáo đã chỉnh sửa lần 2, gồm 3 trang, ĐT 0903 123 456", ""),
+        ("Trường tổ chức 4 lớp, 250 học sinh tham gia.", ""),
+        (
+            "Kính chuyển.\n---------- Forwarded message ---------\nFrom: TH <a@x.vn>\nĐính chính: 24 tin",
+            "Đính chính: 24 tin",
+        ),
+        ("Gửi Phòng.\n\nVào 9/10/2024, PGD <pgd@x.vn> đã viết:\n> Đính chính mục 2 là 24 tin", ""),
+    ],
+)
+def test_a_mail_that_corrects_the_report_it_brings_is_told_beside_it(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    put(tmp_path, "a.eml", eml({"bc.docx": b"1"}, text=text))
+    with open_inbox(tmp_path) as inbox:
+        assert problems(inbox) == ([("a.eml", "mail-says-more", said)] if said else [])
 
 
 def test_pictures_alone_in_a_mail_are_told_as_pictures(tmp_path: Path) -> None:

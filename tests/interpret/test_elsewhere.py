@@ -8,7 +8,7 @@ import pytest
 
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.submission import submission_of
-from htsd_cli.values.document import Block, Cell, Document, Paragraph, Seen, Sight, Table
+from htsd_cli.values.document import Block, Cell, CellKind, Document, Paragraph, Seen, Sight, Table
 from tests.documents import FORM, document, form_rows, report
 
 INTERPRETER = Interpreter(FORM)
@@ -107,6 +107,19 @@ def test_a_line_below_the_table_that_may_change_a_figure_is_told(line: str, told
     said = INTERPRETER.read(document(report(form_rows({"news_items": ("14",)}) + "\n" + below)))
     assert [item.code for item in said.told] == ["note-below-table"] * told
     assert all(line in item.message for item in said.told)
+
+
+def test_the_number_of_a_line_below_a_sheet_s_table_may_stand_in_a_cell_of_its_own() -> None:
+    drawn = document(report(form_rows({"news_items": ("14",)})))
+    table = max(drawn.tables(), key=lambda one: len(one.rows))
+    row = max(cell.row for cells in table.rows for cell in cells) + 2
+    below = (Cell("Số tin bài đúng là", row, 1), Cell("24", row, 4, kind=CellKind.NUMBER, value=24))
+    sheet = table._replace(rows=(*table.rows, below), number=None, sheet="Báo cáo")
+    said = INTERPRETER.read(
+        drawn._replace(blocks=tuple(sheet if one is table else one for one in drawn.blocks))
+    )
+    assert [item.code for item in said.told] == ["note-below-table"]
+    assert "“Số tin bài đúng là 24”" in said.told[0].message
 
 
 def with_heading(**said: Any) -> Document:

@@ -736,6 +736,9 @@ classes.foreign_language
     people 7 (5)
     formula-computed people (5): Dòng “…”, cột “Người” là công thức chưa có kết quả; đã cộng được 7.
 news_items
+| 14 |  | ✓ |
+    count 14 (4)
+    ghi chú: ✓
 |  | 7 |  |
     count 7 (5)
     wrong-column count (5): Dòng 2 “…”, cột “Số lớp/số cuộc thi” để trống, số 7 đứng ở cột “Người”; đã tính số này.

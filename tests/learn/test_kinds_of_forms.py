@@ -485,3 +485,22 @@ def test_a_report_on_the_form_before_it_was_changed_is_told_once(tmp_path: Path)
     assert told(submission) == ["form-changed"]
     same = document._replace(properties={"htsd-form": form.id, "htsd-form-state": form.state})
     assert told(submission_of(Interpreter(form), same, "g.docx")) == []
+
+
+def test_a_row_in_another_unit_of_measure_than_the_form_s_is_not_counted(tmp_path: Path) -> None:
+    heads = "Nội dung | Đơn vị tính | Số lượng\n"
+    blank = word(
+        tmp_path / "f.docx", "BÁO CÁO ĐẤT", heads + "Đất lúa | ha | \nThóc (tấn) | | \nNhà ở (m²) | | "
+    )
+    filled = "Đất lúa | {} | 3\nThóc{} | | 120\nNhà ở{} | | 14"
+    for number, (said, codes) in enumerate({
+        ("ha", " (tấn)", " (m2)"): [], ("héc ta", "", " (mét vuông)"): [],
+        ("m2", " (tạ)", " (ha)"): ["unit-differs"] * 3, ("ha", " (kg)", " (m²)"): ["unit-differs"],
+    }.items()):  # fmt: skip
+        report = word(tmp_path / f"g{number}.docx", "BÁO CÁO ĐẤT", heads + filled.format(*said))
+        submission = read_by(blank, report)
+        assert ([code for code in told(submission) if code == "unit-differs"], told(submission)) == (
+            codes,
+            codes,
+        )
+        assert len(submission.figures) == 3 - len(codes)

@@ -169,6 +169,18 @@ def test_a_subtotal_leaves_out_hidden_rows_and_other_subtotals() -> None:
         results.number(cell(7, 99, "=SUBTOTAL(9,A1:A5)"))
 
 
+def test_an_aggregate_leaves_out_what_its_option_says() -> None:
+    known = cells("A: 1 | 2 | 4 | =SUBTOTAL(9,A1:A3) | =AGGREGATE(9,4,A1:A3)")
+    asked = {0: 7, 1: 7, 2: 7, 3: 7, 4: 21, 6: 21, 5: 21, 7: 21}
+    for option, value in asked.items():
+        assert Results(known).number(cell(8, 9, f"=AGGREGATE(9,{option},A1:A5)")) == value, option
+    hidden = Results(known, around=Around(hidden={2: HIDDEN}))
+    assert hidden.number(cell(8, 9, "=AGGREGATE(9,1,A1:A5)")) == 5
+    for formula in ("=AGGREGATE(9,0,A1:A5)", "=AGGREGATE(9,5,A1:A5)", "=AGGREGATE(14,4,A1:A5,1)"):
+        with pytest.raises(NotPlain):
+            Results(known, around=Around(hidden={2: HIDDEN})).number(cell(8, 99, formula))
+
+
 def test_names_of_cells_and_columns_of_tables_are_followed() -> None:
     known = cells("A: 5 | 1 | 2 | 4 | 7\nB: 3 | 10 | 20 | 40 | 9")
     tables = {"bảng1": ListTable("Lớp", 2, 4, {"số [lớp]": 1, "người": 2}, 1, 5)}

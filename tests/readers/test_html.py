@@ -391,3 +391,47 @@ def test_a_cell_that_is_invisible_keeps_its_place(tmp_path: Path) -> None:
     found = cells(read(tmp_path, f"<table>{row}</table>"))
     assert [(item.column, item.text) for item in found] == [(1, "Tin"), (2, ""), (3, "14")]
     assert found[1].sights == (Seen(Sight.UNSEEN, "9"),)
+
+
+def single_file(path: Path, **parts: str) -> Document:
+    """Read a page of several parts in one file, each under its name."""
+    inside = "".join(
+        f"--x\nContent-Type: text/{'css' if name.endswith('_css') else 'html'}; charset=utf-8\n"
+        f"Content-Location: file:///C:/f/{name.replace('_', '.')}\n\n{text}\n"
+        for name, text in parts.items()
+    )
+    path.write_text(
+        f"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n{inside}--x--\n", encoding="utf-8"
+    )
+    return read_html(path, single_file=True)
+
+
+def test_a_part_in_one_file_has_the_name_of_its_sheet_and_only_its_own_styles(tmp_path: Path) -> None:
+    table = (
+        "<meta name=ProgId content=Excel.Sheet><link rel=stylesheet href={}><table><tr><td class=a>{}</table>"
+    )
+    sheet = "<x:ExcelWorksheet><x:Name>{}</x:Name><x:WorksheetSource HRef='f/{}.htm'/>{}</x:ExcelWorksheet>"
+    head = sheet.format("Chính", "s1", "") + sheet.format("Nháp", "s2", "<x:Visible>SheetHidden</x:Visible>")
+    document = single_file(
+        tmp_path / "a.mht",
+        main_htm=f"<xml>{head}</xml><frameset><frame src=f/s1.htm></frameset>",
+        s2_htm=table.format("b.css", 9),
+        s1_htm=table.format("a.css", 14),
+        b_css=".a{visibility:hidden}",
+        a_css=".b{display:none}",
+        c_css="td{text-decoration:line-through}",
+    )
+    found = [
+        (sheet.sheet, sheet.hidden, [cell.text for cell in sheet.rows[0]]) for sheet in document.tables()
+    ]
+    assert found == [("Nháp", True, [""]), ("Chính", False, ["14"])]
+    assert document.notices == ()
+
+
+def test_a_part_that_no_frame_shows_is_hidden(tmp_path: Path) -> None:
+    table = "<table><tr><td>{}</table>"
+    parts = {"old_htm": table.format(9), "new_htm": table.format(14)}
+    framed = single_file(tmp_path / "a.mht", main_htm="<iframe src='f/new.htm'></iframe>", **parts)
+    assert [(item.rows[0][0].text, item.hidden) for item in framed.tables()] == [("9", True), ("14", False)]
+    plain = single_file(tmp_path / "b.mht", main_htm="<p>x</p>", **parts)
+    assert [item.hidden for item in plain.tables()] == [False, False]

@@ -60,3 +60,31 @@ def test_figures_under_a_merged_cell_and_tables_within_cells_are_told(tmp_path: 
         ("14", (Seen(Sight.UNSEEN, "25"),)),
         ("7", (Seen(Sight.OBJECT, "bảng lồng trong ô"),)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "shown", "told"),
+    [
+        ('<table:table-cell table:formula="of:=5+9"/>', "=5+9", []),  # alone in its row, and never computed
+        (
+            '<table:table-cell office:value-type="currency" office:currency="USD" office:value="14"><text:p>14</text:p>'
+            "</table:table-cell>",
+            "14 USD", [],
+        ),
+        (
+            '<table:table-cell office:value-type="currency" office:currency="VND" office:value="14"><text:p>14</text:p>'
+            "</table:table-cell>",
+            "14VND", [],
+        ),
+        (
+            '<table:table-cell office:value-type="string"><text:list><text:list-item><text:p>14</text:p>'
+            "</text:list-item></text:list></table:table-cell>",
+            "", [Seen(Sight.UNKNOWN, "list")],
+        ),
+    ],
+)  # fmt: skip
+def test_what_only_the_cell_itself_says_of_its_content_is_read_or_told(
+    tmp_path: Path, drawn: str, shown: str, told: list[Seen]
+) -> None:
+    (table,) = read_document(write_fods(tmp_path, row(drawn))).tables()
+    assert [(one.text, list(one.sights)) for cells in table.rows for one in cells] == [(shown, told)]

@@ -104,6 +104,10 @@ def cell(read: Reader) -> Callable[..., Cell]:
             f'<w:r><w:ruby><w:rt>{run("mười bốn")}</w:rt><w:rubyBase>{run("14")}</w:rubyBase></w:ruby></w:r>',
             "14", (Seen(Sight.RAISED, "mười bốn"),), id="a phonetic guide",
         ),
+        pytest.param(
+            f'<w:r><w:ruby><w:rt>{run("15")}</w:rt><w:rubyBase>{run("14")}</w:rubyBase></w:ruby></w:r>',
+            "14", (Seen(Sight.UNKNOWN, "15"),), id="a figure over another",
+        ),
         pytest.param('<w:r><w:sym w:font="Wingdings" w:char="F031"/></w:r>', "\ufffd", (), id="a sign for a digit"),
         pytest.param(
             '<w:r><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr><w:t>14</w:t></w:r>',

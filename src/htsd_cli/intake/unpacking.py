@@ -15,7 +15,13 @@ from htsd_cli.intake.by_name import (
     why_no_report,
 )
 from htsd_cli.intake.container import Container, Member
-from htsd_cli.intake.mail_text import TEXT_OF_MAIL, has_table, says_where_the_report_is, text_with_table
+from htsd_cli.intake.mail_text import (
+    TEXT_OF_MAIL,
+    correction_in,
+    has_table,
+    says_where_the_report_is,
+    text_with_table,
+)
 from htsd_cli.intake.opening import BelongsToAnotherError, open_container
 from htsd_cli.intake.received import PassedOver, Received, digest_of
 from htsd_cli.intake.split import is_part, join_parts
@@ -122,6 +128,8 @@ class Unpacking:
         ) as error:  # over a limit, or what holds the files breaks off between two of them
             yield item._replace(problem=error)
             return
+        if container.is_mail and taken_out and (said := correction_in(container.text)):
+            yield item._replace(problem=UnreadableFile("mail-says-more", said))
         if not container.is_mail or container.broken or taken_out:
             return
         if instead or has_table(container.text) or says_where_the_report_is(container.text):

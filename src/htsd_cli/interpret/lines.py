@@ -97,13 +97,23 @@ def _parts(text: str) -> list[str]:
 
 def _cells(table: Table, after: bool, first: int, end: int | None) -> Iterator[Line]:
     for row in table.rows:
+        found: list[str] = []
         for cell in row:
             if cell.hidden or cell.row < first or (end is not None and cell.row >= end):
                 continue
-            for text in cell.text.split("\n"):
-                for part in _parts(text):
-                    if cleaned := clean(part):
-                        yield Line(cleaned, True, after)
+            texts = [
+                cleaned for text in cell.text.split("\n") for part in _parts(text) if (cleaned := clean(part))
+            ]
+            if after and found and len(texts) == 1 and _continues(found[-1], texts[0]):
+                found[-1] += f" {texts[0]}"
+            else:
+                found += texts
+        yield from (Line(text, True, after) for text in found)
+
+
+def _continues(text: str, number: str) -> bool:
+    """Return whether a cell holds the number of the words that stand before it: "Số đúng là" | "12"."""
+    return _CORRECTS.search(text) is not None and _ONLY_FIGURE.fullmatch(number) is not None
 
 
 def corrections(lines: Iterable[Line]) -> list[str]:

@@ -97,7 +97,11 @@ class Tokenizer:
 
     def family(self, unit: str) -> Family | None:
         """Return the family of unit words a text is one of, None for none."""
-        found = self._spelt.get(_spelling(unit)) or self._bare.get(fold(unit))
+        unit = unit.replace("₫", "đ")
+        bare = fold(unit)
+        found = (
+            (self._spelt.get(_spelling(unit)) or self._bare.get(bare)) if bare else None
+        )  # not a mere sign
         return found.measure if found else None
 
     def stray_unit(self, text: str, unit: str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from htsd_cli.form import Form, FormTable, Indicator, Measure
 from htsd_cli.interpret.cells import DIGIT, NOTED_COUNTS, quoted, suggested
 from htsd_cli.interpret.grid.lines import GridLine
+from htsd_cli.interpret.grid.measured import measure_of, written_in_brackets
 from htsd_cli.interpret.grid.scales import NO_SCALES, Scales, converted
 from htsd_cli.interpret.grid.values import Asked, Said, ValueReader, is_shown_rounded
 from htsd_cli.interpret.money import NAMES, Statement, scale_in, scale_of_note, without_scale
@@ -338,22 +339,31 @@ class GridRow:
             self.findings.append(self._make_unasked(cell, indicator, text, code))
 
     def unit_differs(self, indicator: Indicator) -> Finding | None:
-        """Tell of a unit cell that says another scale of money than the form's: its figures are of another size."""
+        """Tell of a row in another unit of money or measure than the form's: its figures are of another size."""
         column = next((item for item in self.table.columns if item.role == "unit"), None)
-        text = self.line.own_text(self.columns.get(column.id)) if column else ""
-        if not text.strip() or fold(text) == fold(indicator.unit):
-            return None
-        own, said = scale_in(indicator.unit, unit=True), scale_in(text, unit=True)
-        if own is None or said is None or own == said:
-            return None
-        cell = self.line.at[self.columns[column.id]] if column else None
+        at = self.columns.get(column.id) if column else None
+        text = self.line.own_text(at)
+        if text.strip() and fold(text) != fold(indicator.unit):
+            own, said = scale_in(indicator.unit, unit=True), scale_in(text, unit=True)
+            if own is not None and said is not None and own != said:
+                return self._unit_told(indicator, text, indicator.unit, at)
+            if measure_of(text) and measure_of(indicator.unit) not in ("", measure_of(text)):
+                return self._unit_told(indicator, text, indicator.unit, at)
+        named = written_in_brackets(self.label)
+        expected = written_in_brackets(indicator.label) or indicator.unit
+        if named and measure_of(expected) not in ("", measure_of(named)):
+            return self._unit_told(indicator, named, expected, None)
+        return None
+
+    def _unit_told(self, indicator: Indicator, text: str, expected: str, at: int | None) -> Finding:
+        cell = self.line.at.get(at) if at is not None else None
         return finding(
             "unit-differs",
             indicator=indicator.id,
             origin=self.found.origin(cell) if cell else None,
             where=self.form.where(indicator),
             text=quoted(text),
-            expected=indicator.unit,
+            expected=expected,
         )
 
     # -- findings ------------------------------------------------------------------------------------------

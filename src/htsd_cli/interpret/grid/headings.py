@@ -10,22 +10,18 @@ from rapidfuzz import fuzz
 
 from htsd_cli.form import Column, FormTable
 from htsd_cli.interpret.grid.lines import GridLine, is_code_line, widest
+from htsd_cli.interpret.grid.measured import measure_of
 from htsd_cli.interpret.money import scale_in
 from htsd_cli.language.vietnamese import fold
 
 _UNIT = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,20}?)\s*[)\]]\s*$")
-# Units that are exchanged into one another, so that two of them never mean one figure.
-_MEASURED = frozenset(
-    ("m", "km", "m2", "m²", "km2", "km²", "ha", "m3", "m³", "lit", "kg", "ta", "tan", "ta ha", "tan ha", "kwh", "gio",
-     "ngay", "tuan", "thang")
-)  # fmt: skip
 # What a heading may say in brackets without counting another thing: what it counts, in what.
 _UNITS = frozenset(
     ("nguoi", "em", "hs", "gv", "hoc sinh", "sinh vien", "giao vien", "can bo", "hoi vien", "doan vien", "dang vien",
      "lop", "luot", "luot nguoi", "truong", "co so", "don vi", "phong", "may", "cai", "chiec", "bo", "cuon", "quyen",
      "ban", "to", "nhom", "ho", "ho dan", "nha", "buoi", "cuoc", "tin", "bai", "tin bai", "giai", "m2", "ha", "kg",
      "sl", "so luong", "don vi tinh", "dvt", "diem", "tiet", "lan", "ca", "vu", "vu viec", "con", "cay", "giuong", "xe",
-     "ho so", "van ban", "de tai", "cong trinh", "du an", "doanh nghiep", "khau", "nhan khau", "dau sach", *_MEASURED)
+     "ho so", "van ban", "de tai", "cong trinh", "du an", "doanh nghiep", "khau", "nhan khau", "dau sach")
 )  # fmt: skip
 _MONEY = "money"
 _TOTAL, _TOTAL_IN_SHORT = "tong so", ("ts", "tso", "t so")  # unless the initials are another column's too
@@ -202,8 +198,8 @@ class HeadingFinder:
         if own == path:
             return 100.0
         said_alone = parted.get(path[-1], (path[-1], ""))
-        units = {self._counted[column.id][1], said_alone[1]} - {""}
-        if len(units) > 1 and not _MEASURED.isdisjoint(units):
+        measures = {measure_of(self._counted[column.id][1]), measure_of(said_alone[1])}
+        if len(measures - {""}) > 1:
             return 0.0
         leaf = max(
             _alike(own[-1], path[-1]),
@@ -269,7 +265,7 @@ def _parted(heading: str) -> tuple[str, str]:
     bare, unit = fold(heading[: found.start()]), fold(found[1])
     if scale_in(found[1], unit=True) is not None:
         return bare, _MONEY
-    if unit and (unit in _UNITS or f" {unit} " in f" {bare} "):
+    if unit and (unit in _UNITS or measure_of(unit) or f" {unit} " in f" {bare} "):
         return bare, unit
     return fold(heading), ""
 

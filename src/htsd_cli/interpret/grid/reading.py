@@ -27,6 +27,7 @@ from htsd_cli.values.document import Document
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.submission import CellCount, ExtraRow
 
+_SQUARE = re.compile(r"(?<![^\W\d_])k?m[23](?!\w)", re.I)  # m2, km2, m3: no number
 _CAPTION = re.compile(r"(?:chia ra|chia theo|trong do|trong tong so|trong so|bao gom|gom co|gom)\b.*")
 _NAMES = frozenset(("label", "number", "code", "unit"))  # columns that say which row it is
 _LARGE = 5  # rows of a table that is no letterhead
@@ -152,7 +153,7 @@ class GridReader:
             row.findings.append(differs)
             answers = [answer._replace(value=None) for answer in answers]
             row.converted.clear()  # nothing of it counts
-        told = _number_in_label(self.form, part, line, key, indicator)
+        told = None if differs else _number_in_label(self.form, part, line, key, indicator)
         out.findings += [*row.findings, *([told] if told else []), *row.told_scales(out.told_scales)]
         out.unasked += row.unasked
         _note(out, indicator, row.notes)
@@ -288,10 +289,11 @@ def _number_in_label(
         (indicator.label, *indicator.other_labels, indicator.number, indicator.code, key.number, key.code)
     )
     known = set(re.findall(r"\d+", own))
-    if all(number in known for number in re.findall(r"\d+", key.label)):
+    label = _SQUARE.sub("", key.label)
+    if all(number in known for number in re.findall(r"\d+", label)):
         return None
-    if known_number := re.match(r"\s*[\d.]+\s*[.)]\s", key.label):  # rows numbered anew
-        rest = key.label[known_number.end() :]
+    if known_number := re.match(r"\s*[\d.]+\s*[.)]\s", label):  # rows numbered anew
+        rest = label[known_number.end() :]
         if all(number in known for number in re.findall(r"\d+", rest)):
             return None
     cell = next((cell for cell in line.cells if cell.text == key.label), None)

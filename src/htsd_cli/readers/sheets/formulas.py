@@ -187,12 +187,21 @@ def _otherwise(cell: Cell, value: Value, within: float) -> str | None:
     if value is None:
         value = 0
     if isinstance(value, float) and abs(value) >= _LARGEST:  # kept as a text, with the digits that count
-        return None if _like(text(value)) == _like(text(held)) else text(value)
+        alike = _like(text(value)) == _like(text(held)) or _same(value, _in_digits(held))
+        return None if alike else text(value)
     if is_number(held) and is_number(value):
         return None if _same(value, held, within) else f"{value:.15g}"
     if is_number(held) != is_number(value) or isinstance(held, bool) != isinstance(value, bool):
         return text(value) or _BLANK
     return None if _like(text(value)) == _like(text(held)) else text(value) or _BLANK
+
+
+def _in_digits(held: Value) -> Value:
+    """Return the number that a text of a number too large for a cell of this reader says, None for any other."""
+    try:
+        return float(text(held))
+    except ValueError:
+        return None
 
 
 def _like(said: str) -> str:

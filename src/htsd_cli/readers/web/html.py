@@ -26,6 +26,11 @@ _OF_A_SPREADSHEET = re.compile(
 )
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>", re.I)
 _SHEET = re.compile(r"<x:ExcelWorksheet>(.{1,4000}?)</x:ExcelWorksheet>", re.I | re.S)
+_SOURCE = re.compile(r"<x:WorksheetSource\s[^>]*?HRef\s*=\s*[\"']([^\"']{1,300})", re.I)
+_FRAMED = re.compile(
+    r"<(?:i?frame\s[^>]*?\bsrc|x:WorksheetSource\s[^>]*?HRef)\s*=\s*[\"']?([^\"'\s>]{1,300})", re.I
+)
+_PAGES, _SHEETS = ("text/html", "application/xhtml+xml"), ("text/css",)
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
 _ENCODINGS = re.compile(
     r"utf-?8|utf-?16(?:-?[lb]e)?|unicode|(?:windows|cp)-?\d+|iso-8859-\d+|us-ascii|latin-?1", re.I
@@ -43,12 +48,19 @@ def read_html(path: Path, single_file: bool = False) -> Document:
         raise UnreadableFile("too-large", f"trang web nặng {size >> 20} MB")
     content = path.read_bytes()
     page = Page()
+    pages = [("", _decoded(content, ""))]
     if single_file:
-        for name, sheet in _parts_of(content, "text/css"):
-            page.kept_sheets.add(name)
-            page.styles.add(without(sheet, "/*", "*/"))
-    for _, text in _parts_of(content, "text/html") if single_file else (("", _decoded(content, "")),):
-        _read_page(page, text)
+        page.kept_sheets = {name: without(sheet, "/*", "*/") for name, sheet in _parts_of(content, _SHEETS)}
+        pages = list(_parts_of(content, _PAGES))
+    shown = _shown_in_frames(pages)
+    for place, (name, text) in enumerate(pages):
+        first = len(page.blocks)
+        _read_page(page, text, name)
+        if shown is not None and place and name not in shown:
+            page.blocks[first:] = [
+                block._replace(hidden=True) if isinstance(block, Table) else block
+                for block in page.blocks[first:]
+            ]
     notices = page.notices
     if page.missing_sheets:
         names = list(page.missing_sheets)
@@ -68,14 +80,21 @@ def read_html(path: Path, single_file: bool = False) -> Document:
     )
 
 
-def _parts_of(content: bytes, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield name and text of the parts of one kind in a single-file page: Excel keeps a page for each sheet."""
+def _shown_in_frames(pages: list[tuple[str, str]]) -> set[str] | None:
+    """Return the names of the parts that the frames or sheets of a single-file page show, None where it has none."""
+    named = {file_name(address) for _, text in pages for address in _FRAMED.findall(text)}
+    return named if named and any(name in named for name, _ in pages) else None
+
+
+def _parts_of(content: bytes, kinds: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield name and text of the parts of some kinds in a single-file page: Excel keeps a page for each sheet."""
     from email import message_from_bytes
 
     for part in message_from_bytes(content).walk():
-        payload = part.get_payload(decode=True) if part.get_content_type() == kind else None
+        payload = part.get_payload(decode=True) if part.get_content_type() in kinds else None
         if isinstance(payload, bytes):
-            name = file_name(part.get("Content-Location") or part.get_filename() or "")
+            identity = f"cid:{part.get('Content-ID', '').strip('<> ')}"
+            name = file_name(part.get("Content-Location") or part.get_filename() or identity)
             yield name, _decoded(payload, part.get_content_charset() or "")
 
 
@@ -97,33 +116,38 @@ def _decoded(content: bytes, charset: str) -> str:
     return content.decode("cp1252", "replace")
 
 
-def _read_page(page: Page, text: str) -> None:
+def _read_page(page: Page, text: str, name: str) -> None:
     """Read one page. A spreadsheet's page is one table that holds everything: that table is a sheet."""
     root = _parse(text)
     if root is None:
         return
+    page.begin()
     page.read_styles(root)
     blocks = blocks_of(page, root)
     if _OF_A_SPREADSHEET.search(text[:20_000]) or not any(isinstance(block, Paragraph) for block in blocks):
-        page.names += _sheets(text)
+        sheets = _sheets(text)
+        page.sources |= {source: (title, hidden) for title, hidden, source in sheets if source}
+        page.names += [(title, hidden) for title, hidden, source in sheets if not source]
         for place, block in enumerate(blocks):
             if isinstance(block, Table):
                 page.sheets += 1
-                name, hidden = page.names.pop(0) if page.names else (f"Trang {page.sheets}", False)
-                blocks[place] = block._replace(number=None, sheet=name, hidden=hidden)
+                known = page.sources.get(name)
+                if known is None:
+                    known = page.names.pop(0) if page.names else (f"Trang {page.sheets}", False)
+                blocks[place] = block._replace(number=None, sheet=known[0], hidden=known[1])
     page.blocks += blocks
 
 
-def _sheets(text: str) -> list[tuple[str, bool]]:
-    """Return the names a workbook's page gives its sheets, and whether each is hidden."""
+def _sheets(text: str) -> list[tuple[str, bool, str]]:
+    """Return the names a workbook's page gives its sheets, whether each is hidden, and the part it stands in."""
     found = []
     for part in _SHEET.findall(text):
         name = _SHEET_NAME.search(part)
         if name:
-            found.append(
-                (unescape(name.group(1)), "sheethidden" in part.lower() or "sheetveryhidden" in part.lower())
-            )
-    return found or [(unescape(name), False) for name in _SHEET_NAME.findall(text)]
+            source = _SOURCE.search(part)
+            hidden = "sheethidden" in part.lower() or "sheetveryhidden" in part.lower()
+            found.append((unescape(name.group(1)), hidden, file_name(source.group(1)) if source else ""))
+    return found or [(unescape(name), False, "") for name in _SHEET_NAME.findall(text)]
 
 
 def _parse(text: str) -> etree._Element | None:

@@ -23,6 +23,7 @@ from htsd_cli.values.findings import Finding
 
 _TINY = 3.0  # points: smaller letters cannot be read
 _LONGEST_NOTE = 2_000  # letters
+_MOST_IMPORTS = 4  # style sheets within one another
 _LONGEST_NAME = 60  # letters of a file's name
 _IMPORT = re.compile(
     r"""@import\s+(?:url\(\s*["']?(?P<url>[^"')\s]+)["']?\s*\)|["'](?P<name>[^"']+)["'])(?P<media>[^;{}]*)""",
@@ -69,7 +70,8 @@ class Page:
     note_texts: dict[str, str] = field(default_factory=dict)  # a note's name -> what it says
     sights: list[Seen] = field(default_factory=list)  # outside every cell
     notes: list[str] = field(default_factory=list)  # outside every cell
-    kept_sheets: set[str] = field(default_factory=set)  # names of style sheets that came with the page
+    kept_sheets: dict[str, str] = field(default_factory=dict)  # style sheets that came with the page, by name
+    sources: dict[str, tuple[str, bool]] = field(default_factory=dict)  # of a workbook's parts, as in `names`
     missing_sheets: dict[str, None] = field(
         default_factory=dict
     )  # names of those that did not, in their order
@@ -80,22 +82,24 @@ class Page:
     letters: float = PLAIN  # the size of the page's own letters, in points
     tables: int = 0
     struck: bool = False
+    depth: int = 0  # of style sheets that take in others
     sheets: int = 0
     paragraphs: int = 0
     cells: int = 0
 
     def read_styles(self, root: etree._Element) -> None:
         """Take in a page's own style sheet, the names of those it has elsewhere, and what its notes say."""
-        for style in root.iter("style"):
-            text = without((style.text or "").replace("<!--", "").replace("-->", ""), "/*", "*/")
-            media = style.get("media") or ""
-            self.styles.add(text, media)
-            for found in _IMPORT.finditer(text) if applies(media) else ():
-                self._miss(found["url"] or found["name"], found["media"])
-        for link in root.iter("link"):
-            kinds = (link.get("rel") or "").lower().split()
-            if "stylesheet" in kinds and "alternate" not in kinds and link.get("disabled") is None:
-                self._miss(link.get("href") or "", link.get("media") or "")
+        for element in root.iter("style", "link"):
+            media = element.get("media") or ""
+            if element.tag == "style":
+                text = without((element.text or "").replace("<!--", "").replace("-->", ""), "/*", "*/")
+                for found in _IMPORT.finditer(text) if applies(media) else ():
+                    self._take(found["url"] or found["name"], found["media"])
+                self.styles.add(text, media)
+                continue
+            kinds = (element.get("rel") or "").lower().split()
+            if "stylesheet" in kinds and "alternate" not in kinds and element.get("disabled") is None:
+                self._take(element.get("href") or "", media)
         self.changed |= changed_by_scripts(root, matches)
         self.styles.prepare(root)
         for anchor in root.iter("a"):
@@ -108,10 +112,24 @@ class Page:
                     said = _beginning(holder)
                     self.note_texts[name] = NOTE_MARK.sub("", said, count=1).strip() if said else ""
 
-    def _miss(self, address: str, media: str) -> None:
-        """Note the name of a style sheet that is meant for this paper and did not come with the page."""
+    def begin(self) -> None:
+        """Begin another page of several: what styles one has are none of the next's."""
+        self.styles, self.letters = StyleSheet(), PLAIN
+
+    def _take(self, address: str, media: str) -> None:
+        """Take in a style sheet that is meant for this paper, or note its name where it did not come with the page."""
         name = file_name(address)
-        if name and applies(media) and name not in self.kept_sheets:
+        if not name or not applies(media):
+            return
+        if name in self.kept_sheets:
+            text = self.kept_sheets[name]
+            self.styles.add(text, media)
+            for found in _IMPORT.finditer(text):
+                if file_name(found["url"] or found["name"]) != name and self.depth < _MOST_IMPORTS:
+                    self.depth += 1
+                    self._take(found["url"] or found["name"], found["media"])
+                    self.depth -= 1
+        else:
             self.missing_sheets[name] = None
 
     def look_of(self, element: etree._Element, look: Look) -> Look:

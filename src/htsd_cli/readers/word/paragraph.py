@@ -278,7 +278,8 @@ class ParagraphReader:
             self._inline(content, base, over)
         text = "".join(piece.text for piece in over).strip()
         if text and not self.fields.hidden:
-            self.told.see(Sight.RAISED, text)
+            figure = any(letter.isdigit() for letter in text)  # over another: which of the two is meant?
+            self.told.see(Sight.UNKNOWN if figure else Sight.RAISED, text)
 
     def seen(self, element: etree._Element) -> None:
         """Take what a drawing or an object shows."""

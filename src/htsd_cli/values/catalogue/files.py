@@ -152,6 +152,18 @@ FILES = (
         received="đã nhận thư của đơn vị nhưng thư không kèm tệp báo cáo. Đề nghị đơn vị gửi lại kèm tệp Word hoặc Excel.",
     ),
     Entry(
+        code="mail-says-more",
+        severity=Severity.WARNING,
+        title="Thư sửa số liệu của báo cáo kèm theo",
+        problem="Thư có kèm báo cáo, nhưng trong thư còn ghi “{detail}”; số liệu vẫn lấy theo báo cáo.",
+        hint="Đọc thư; nếu đơn vị sửa hoặc rút số liệu thì đề nghị gửi lại cả báo cáo đã sửa.",
+        explanation="Lời trong thư không vào bảng số liệu nào; con số đúng có thể chỉ nằm trong thư.",
+        example="Thư ghi “Đính chính mục 2 là 24 tin, bài”, tệp kèm theo vẫn ghi 14.",
+        mend="Sửa số trong báo cáo rồi gửi lại.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận thư của đơn vị có ghi sửa số liệu. Đề nghị đơn vị gửi lại cả báo cáo đã sửa.",
+    ),
+    Entry(
         code="scanned-file",
         severity=Severity.ERROR,
         title="Bản quét hoặc ảnh chụp",

@@ -163,7 +163,7 @@ class Areas:
                     yield self._held(cell, cells)
 
     def _counts(self, cell: Cell, cells: Cells, under: int) -> bool:
-        """Return whether SUBTOTAL counts a cell: no other SUBTOTAL, and none in rows it leaves out."""
+        """Return whether SUBTOTAL counts a cell: no other total of its kind, and none in rows it leaves out."""
         why = self._around.hidden.get(cell.row)
         if cells is not self._own and self._around.hidden:
             raise NotPlain  # which rows are hidden there is not known here
@@ -171,7 +171,8 @@ class Areas:
             raise NotPlain  # whether hidden rows count hangs on whether any filter of the sheet is on
         if why is not None and why != TOO_LOW:
             return False
-        return not (cell.formula and "SUBTOTAL(" in cell.formula.upper())
+        formula = (cell.formula or "").upper()
+        return "SUBTOTAL(" not in formula and "AGGREGATE(" not in formula
 
 
 def corners(area: Area) -> tuple[int, int, int, int]:

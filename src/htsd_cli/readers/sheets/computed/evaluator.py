@@ -266,9 +266,9 @@ class Evaluator(References):
     def _aggregate(self, call: Call) -> Value:
         """Return what AGGREGATE comes to: a SUBTOTAL that may leave out errors, and rows nobody sees."""
         code, option = (self.whole_number(part, 0, 19) for part in call.arguments[:2])
-        if code not in SUBTOTALS or option > 7:
+        if code not in SUBTOTALS or option > 7 or (option in (5, 7) and self._around.hidden):
             raise NotPlain
-        under = 0 if option in (4, 6) else 109
+        under = (9, 109, 9, 109, 0, 0, 0, 0)[option]  # up to 3 other totals among the cells are left out
         areas = [self.listed(part) for part in call.arguments[2:]]
         values = [value for area in areas for value in self.inside(area, under=under)]
         if option in (2, 3, 6, 7):

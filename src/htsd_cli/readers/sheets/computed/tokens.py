@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from htsd_cli.readers.column_names import column_name
@@ -82,6 +83,11 @@ def formula_text(
         return ""
 
 
+@lru_cache(maxsize=32)
+def _shape(code: str) -> struct.Struct:
+    return struct.Struct("<" + code)
+
+
 class _Unknown(IndexError):  # noqa: N818 - it names what was met
     """A token that is not known here."""
 
@@ -113,15 +119,20 @@ class _Writer:
         return self._stack[0] if len(self._stack) == 1 else ""
 
     def _take(self, shape: str) -> tuple[int, ...]:
-        found = struct.unpack_from("<" + shape, self._tokens, self._at)
-        self._at += struct.calcsize("<" + shape)
+        known = _shape(shape)
+        found = known.unpack_from(self._tokens, self._at)
+        self._at += known.size
         return found
 
     def _step(self, kind: int) -> None:
         self._at += 1
         stack = self._stack
         base = (kind & 0x1F) | 0x20 if kind & 0x60 else kind
-        if kind in _SIGNS:
+        if base in (0x24, 0x2C):  # most of all tokens
+            stack.append(self._cell(relative=base == 0x2C))
+        elif base in (0x25, 0x2D):
+            stack.append(self._area(relative=base == 0x2D))
+        elif kind in _SIGNS:
             other = stack.pop()
             stack.append(f"{stack.pop()}{_SIGNS[kind]}{other}")
         elif kind in (0x12, 0x13):
@@ -155,10 +166,6 @@ class _Writer:
                 self._call(called.strip("()").removeprefix("_xlfn."), (count & 0x7F) - 1)
                 return
             self._call(_FUNCTIONS.get(number & 0x7FFF, ""), count & 0x7F)
-        elif base in (0x24, 0x2C):
-            stack.append(self._cell(relative=base == 0x2C))
-        elif base in (0x25, 0x2D):
-            stack.append(self._area(relative=base == 0x2D))
         elif base in (0x2A, 0x2B):
             self._at += self._layout.cell * (1 if base == 0x2A else 2)
             stack.append("#REF!")

@@ -163,6 +163,14 @@ class Section:
 
     def show(self, value: Number, signed: bool) -> Shown:
         """Return what a section that is no date's shows of a number."""
+        return self.zero if value == 0 and isinstance(value, int) else self._show(value, signed)
+
+    @cached_property
+    def zero(self) -> Shown:
+        """What is shown of a 0, which many cells of a form hold."""
+        return self._show(0, signed=True)
+
+    def _show(self, value: Number, signed: bool) -> Shown:
         if self.decimals is not None and 0 <= value < _LARGEST and _has_at_most(value, self.decimals):
             return Shown(str(value), CellKind.NUMBER, value)
         if self.percent:

@@ -31,7 +31,14 @@ from htsd_cli.readers.sheets.grid import (
     Place,
 )
 from htsd_cli.readers.sheets.looks.letters import Font, Style
-from htsd_cli.readers.sheets.number_formats import SHORT_DATE, NumberFormat, Shown, number_format, rounded
+from htsd_cli.readers.sheets.number_formats import (
+    GENERAL,
+    SHORT_DATE,
+    NumberFormat,
+    Shown,
+    number_format,
+    rounded,
+)
 from htsd_cli.readers.sheets.ods.drawn import drawn, draws, notes_of
 from htsd_cli.readers.sheets.ods.rules import CALC, rules_of
 from htsd_cli.readers.sheets.ods.styles import OFFICE, STYLE, TABLE, TEXT, Styles
@@ -55,6 +62,9 @@ SILENT = frozenset(
      "soft-page-break", "table-formula", "toc-mark", "toc-mark-end", "toc-mark-start", "user-index-mark",
      "user-index-mark-end", "user-index-mark-start")
 )  # fmt: skip
+_CONTENTS = (f"{OFFICE}value-type", f"{TABLE}formula")
+_READ = (f"{TEXT}p", f"{OFFICE}annotation", f"{TABLE}table", f"{TABLE}detective", f"{TABLE}cell-range-source")
+_CURRENCY = 3  # letters of one by ISO 4217
 _HIDDEN = {"collapse": HIDDEN, "filter": FILTERED}
 _WITHIN = "bảng lồng trong ô"
 _NARROWEST = 3.0  # points
@@ -219,8 +229,7 @@ class _SheetReader:
                 self._heights[row] = 0.0 if why else height or 0.0
                 if self._styles.fixes(element.get(f"{TABLE}style-name")):
                     self._sheet.fixed.add(row)
-        filled = [cell for cell in element if len(cell) or cell.get(f"{OFFICE}value-type") is not None]
-        if not filled:
+        if not any(len(cell) or any(key in cell.attrib for key in _CONTENTS) for cell in element):
             return
         if repeats > _MOST_REPEATS or self._row > LAST_ROW:
             raise UnreadableFile("too-large", f"trang “{self._sheet.name}” lặp lại một hàng {repeats} lần")
@@ -260,6 +269,9 @@ class _SheetReader:
         texts = shown.kind is CellKind.TEXT and shown.value is None
         if next(cell.iterchildren(f"{TABLE}table"), None) is not None:
             shown = shown._replace(sights=(*shown.sights, Seen(Sight.OBJECT, _WITHIN)))
+        unread = [str(item.tag).rpartition("}")[2] for item in cell if _is_unread(item)]
+        if unread:
+            shown = shown._replace(sights=(*shown.sights, Seen(Sight.UNKNOWN, unread[0])))
         if self._protected and shown.text and self._styles.hides(name):
             shown = Shown("", CellKind.TEXT, shown.value, (Seen(Sight.UNSEEN, shown.text),))
         if not shown.sights and not shown.text.strip():
@@ -301,7 +313,10 @@ class _SheetReader:
         if failed or cell.get(f"{CALC}value-type") == "error":
             return Shown(text or "#?", CellKind.ERROR)
         if kind in ("float", "currency", "percentage"):
-            shown = _number(cell.get(f"{OFFICE}value", ""), style.shape, text)
+            shape, currency = style.shape, cell.get(f"{OFFICE}currency", "")
+            if shape is GENERAL and currency.isalpha() and len(currency) == _CURRENCY:
+                shape = number_format(0, f'General" {currency}"')  # no format says it
+            shown = _number(cell.get(f"{OFFICE}value", ""), shape, text)
             if kind == "percentage" and shown.kind is CellKind.NUMBER and shown.value is not None:
                 return _PERCENT.show(shown.value)
             return shown
@@ -415,6 +430,13 @@ def _time(raw: str, shape: NumberFormat, text: str) -> Shown:
 def _moment(serial: float, shape: NumberFormat, usual: NumberFormat) -> Shown:
     shown = shape.show(rounded(serial))
     return shown if shown.kind is CellKind.DATE else usual.show(rounded(serial))
+
+
+def _is_unread(item: etree._Element) -> bool:
+    """Return whether a part of a cell holds text and is none of those that are read: a list, a heading."""
+    if not isinstance(item.tag, str) or item.tag in _READ or draws(item):
+        return False
+    return any(str(part).strip() for part in item.itertext())
 
 
 def _plain_formula(formula: str | None) -> str | None:
