@@ -69,6 +69,42 @@ def _hidden(cell: Cell) -> Cell:
     return cell._replace(text="", sights=(Seen(Sight.UNSEEN, cell.text),))
 
 
+def test_fewer_rows_of_the_form_than_a_table_of_it_has_are_told_as_none_of_it() -> None:
+    labels = [item.label for item in FORM.indicators]
+    rows = SIDE_BY_SIDE.splitlines()
+    turned = [f"| Đơn vị | {' | '.join(labels[:number])} |\n| Điểm 1 |{' 1 |' * number}" for number in (4, 5)]
+    unseen = [
+        document("Báo cáo")._replace(sights=(Seen(Sight.UNSEEN, "\n".join(labels[:number])),))
+        for number in (4, 5)
+    ]
+    other = "\n".join(
+        ["| TT | Việc | Số buổi | Việc | Số buổi |", *(f"| {n} | a | 1 | b | 2 |" for n in range(6))]
+    )
+    assert [
+        codes(made)
+        for made in (
+            *(document("\n".join(rows[:number])) for number in (6, 7)),
+            *map(document, turned),
+            *unseen,
+            document(other),
+        )
+    ] == [
+        *(["table-unknown"], ["columns-repeated"]),
+        *(["no-statistics-table"], ["table-turned"]),
+        *(["no-statistics-table"], ["table-unseen"]),
+        ["table-unknown"],
+    ]
+    above = [*rows[:2], "| z | w |", *rows[2:]], [rows[0].replace("Năm 2023", "A"), *rows]
+    assert [told(document("\n".join(lines)))[0].message.partition("hai lần ")[2][:36] for lines in above] == [
+        "(Năm 2023; Năm 2024): có thể là hai ",
+        "(A; Năm 2024; Năm 2023; Năm 2024): c",
+    ]
+    assert [codes(document("\n".join(["| a | b |"] * number + rows))) for number in (58, 59)] == [
+        ["columns-repeated"],
+        ["table-unknown"],
+    ]
+
+
 def test_a_table_turned_by_a_quarter_is_told() -> None:
     labels = [item.label for item in FORM.indicators[:12]]
     drawing = f"| Đơn vị | {' | '.join(labels)} |\n| Điểm 1 |{' 1 |' * 12}\n| Điểm 2 |{' 2 |' * 12}\n"

@@ -184,6 +184,11 @@ def refusal(path: Path) -> tuple[str, str]:
         (bytes.fromhex("e4525c7b8cd8a74daeb15378d02996d3"), "unknown-format", "sổ ghi chép OneNote (.one)"),
         (b"bplist00\xd1\1\2SURL_\x10\x10https://drive.vn/x", "shortcut-file", "liên kết Internet"),
         (b"<plist><dict><key>URL</key></dict></plist>", "shortcut-file", "liên kết Internet"),
+        (
+            "<!DOCTYPE html><html><head><title>Google Drive\n – Đăng nhập</title></head></html>".encode(),
+            "shortcut-file",
+            "trang web “Google Drive – Đăng nhập” mà trình duyệt lưu thay cho tệp cần tải",
+        ),
         (b"[Desktop Entry]\nType=Link\nURL=https://drive.vn\n", "shortcut-file", "liên kết Internet"),
         (zipped({"OFD.xml": b"<a/>"}), "unknown-format", "văn bản OFD của Trung Quốc"),
         (zipped({"FixedDocSeq.fdseq": b"<a/>"}), "unknown-format", "bản in XPS"),

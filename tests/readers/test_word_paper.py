@@ -8,7 +8,7 @@ import pytest
 
 from htsd_cli.readers.word.docx import read_docx
 from htsd_cli.values.document import Cell, Seen, Sight
-from tests.documents import word, word_styles
+from tests.documents import WORD_NAMESPACES, word, word_styles
 
 STYLES = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="26"/></w:rPr></w:rPrDefault></w:docDefaults>'
@@ -38,6 +38,7 @@ def exact(height: int) -> str:
     return f'<w:trHeight w:val="{height}" w:hRule="exact"/>'
 
 
+SECTION = '<w:sectPr><w:pgSz w:w="{}"/><w:pgMar w:left="{}"/></w:sectPr>'
 LOW_ROW = '<w:tblPrEx><w:tblCellMar><w:top w:w="400" w:type="dxa"/></w:tblCellMar></w:tblPrEx>'
 
 
@@ -119,8 +120,24 @@ def test_a_figure_with_room_enough_is_read_as_ever(body: str, tmp_path: Path) ->
         (table(p("14"), tbl='<w:tblLayout w:type="fixed"/>', widths=(2000, 110)), "cột 2 hẹp gần bằng không"),
         (table(p("14"), tbl='<w:tblLayout w:type="fixed"/>', widths=(2000, 300)), ""),
         (table(p("14"), widths=(2000, 10)), ""),
+        (
+            table(p("14"), tbl='<w:tblInd w:w="-6000" w:type="dxa"/>', widths=(2000, 2000)),
+            "cột 2 nằm ngoài trang giấy",
+        ),
         (table(p("14"), tbl='<w:tblInd w:w="-900" w:type="dxa"/>', widths=(6000, 5000)), ""),
     ],
 )
 def test_columns_that_nobody_sees_are_hidden(body: str, hidden: str, tmp_path: Path) -> None:
     assert read(tmp_path, body).hidden == hidden
+
+
+@pytest.mark.parametrize(
+    ("wide", "left", "seen"), [(4000, 1440, False), (11906, 9500, False), (8392, 1134, True)]
+)
+def test_columns_beyond_the_edge_of_an_odd_page_are_hidden(
+    wide: int, left: int, *, seen: bool, tmp_path: Path
+) -> None:
+    body = table(p("14"), widths=(2500, 2000)) + SECTION.format(wide, left)
+    parts = {"word/document.xml": f"<w:document {WORD_NAMESPACES}><w:body>{body}</w:body></w:document>"}
+    found = next(read_docx(word(tmp_path / "tep.docx", "", parts)).tables()).rows[0][1]
+    assert found.hidden == ("" if seen else "cột 2 nằm ngoài trang giấy")

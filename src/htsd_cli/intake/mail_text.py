@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from htsd_cli.language.lazy_pattern import lazy_pattern
@@ -92,6 +91,8 @@ def correction_in(text: bytes) -> str:
 
     What it answers to says nothing of this report: only the lines above are looked at, and those of a mail sent on.
     """
+    import html
+
     sent_on = False
     for line in _ENDS_OF_LINES.sub(b"\n", text[:_LONGEST]).split(b"\n")[:_MOST_LINES]:
         bare = clean(html.unescape(_TAG.sub(b" ", line).decode("utf-8", errors="replace")))

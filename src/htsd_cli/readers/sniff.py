@@ -116,6 +116,12 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", 
 _OPEN_DOCUMENT = lazy_pattern(
     rb"mimetypeapplication/(?:vnd\.oasis\.opendocument|vnd\.sun\.xml)\.(text|writer|spreadsheet|calc|[a-z]+)"
 )
+# The title of a page that comes where a file was to be fetched: asking for a name, a warning, a refusal.
+_IN_ITS_STEAD = lazy_pattern(
+    r"<title[^<>]{0,200}>([^<>]{0,80}\b(?:sign in|log ?in|đăng nhập|google drive|virus scan|not found|forbidden"
+    r"|access denied)\b[^<>]{0,80})</title>",
+    re.IGNORECASE,
+)
 _PAGE = lazy_pattern(
     r"<(?:html|head|body|table|div|meta|style|p|br|h[1-6]|center|font|title)\b", re.IGNORECASE
 )
@@ -396,6 +402,12 @@ def _markup(text: str, lowered: str) -> Sniffed:
         raise UnreadableFile("shortcut-file", "liên kết Internet")
     if name == "svg":
         raise UnreadableFile("scanned-file", "ảnh SVG")
+    instead = _IN_ITS_STEAD.search(text)
+    if instead:
+        import html
+
+        title = " ".join(html.unescape(instead[1]).split())
+        raise UnreadableFile("shortcut-file", f"trang web “{title}” mà trình duyệt lưu thay cho tệp cần tải")
     if _PAGE.search(text) or lowered.startswith("<!doctype html"):
         return _HTML
     raise UnreadableFile("unknown-format", "tệp XML")

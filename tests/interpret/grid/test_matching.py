@@ -13,6 +13,9 @@ FORMS = {
     "plain": "a, , 1, Số lớp học; b, , 2, Số học sinh; c, , 3, Số giáo viên (người);"
     " d, , 4, Số phòng máy ~ Phòng tin học",
     "coded": "a, 01, , Số lớp; b, 02, , Số học sinh; c, CT03, , Số giáo viên; d, 05, , Số bàn; e, 05, , Số ghế",
+    "long": "a, , 1, Số học sinh bán trú; b, , 2, Số học sinh nội trú;"
+    " c, , 3, Số lớp học bán trú; d, , 4, Số lớp nội trú",
+    "apart": "a, , , Số hộ nghèo; b, , , Số học sinh nữ; c, , , Trường hạng III; d, , , Số lớp loại ba",
     "deep": "hs, , I, Học sinh; hs_m, , , Mầm non, hs; hs_nu, , , Nữ, hs_m; hs_p, , , Phổ thông, hs;"
     " gv, , II, Giáo viên; gv_nu, , , Nữ, gv; ldn, , 7, Nữ",
 }
@@ -31,6 +34,18 @@ Số lớp học | Số họk sinhh, 2 | Số phòng máy => a b d
 Số phòng máy | Số lớpp học => d -
 Số lớp học | Số phòng họp | Số phòng máy => a - d
 Số lớp tin | Số học sinh => - b
+long
+Số học sinh bán trú | Số học sinh ngoại trú | Số lớp học bán trú => a - c
+Số học sinh bán trú | Số học sinh nội truu | Số lớp học bán trú => a b c
+Số học sinh bán trú | Số học sinh nội trú khác | Số lớp học bán trú => a - c
+Số học sinh bán trúu | Số lớp học bán trúu | Số học sinh nội trúu => a c -
+(1) Số học sinh bán trú | 2/ Số học sinh nội trú | IV – Số lớp nội trú => a b d
+Số học sinh (bán trú) | Số học sinh nội trú (em) (nữ) | MS 4: Số lớp nội trú => a - d
+Sốhọc sinh bán trú | Số học sinh nộitrú | Số lớp hoc bán tru => a b c
+apart
+Số hộ cận nghèo | Số học sinh nam | Trường hạng II | Số lớp loại bảy => - - - -
+Số hộ nghèoo | Số học sinnh nữ | Trườngg hạng III | Sô lớp loạii ba => a b c d
+Số hộ ngèho | Số học sinh nữu | Trường hang III | Số lóp loại ba => a - c d
 coded
 x, , 01 | x, , 2 | x, , CT03 => a b c
 CT 03. Thầy cô giáo | CT03 Số giáo viên => c c

@@ -90,10 +90,8 @@ class GridRow:
         """Return the scale of money that the row's note states."""
         places = {self.columns.get(column.id) for column in self.table.columns if column.role == "note"}
         for cell in self.line.cells:
-            if cell.column in places and cell.text.strip():
-                scale = scale_of_note(cell.text)
-                if scale is not None:
-                    return Statement(scale, cell.text.strip())
+            if cell.column in places and (scale := scale_of_note(cell.text)) is not None:
+                return Statement(scale, cell.text.strip())
         return None
 
     def _contradicted(self, asked: Asked, stated: Sequence[Statement]) -> GridAnswer | None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import DamerauLevenshtein
 
 from htsd_cli.form import FormTable, Indicator
-from htsd_cli.interpret.rows import no_word_replaced
 from htsd_cli.language.vietnamese import clean, fold
 
 _ENUMERATOR = re.compile(
@@ -17,6 +17,11 @@ _ENUMERATOR = re.compile(
 )
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _NEAR = 84.0  # likeness of a label that is misspelt, in its place
+_LITTLE = frozenset(
+    ("so", "cac", "cua", "va", "ve", "cho", "tai", "o")
+)  # words that tell no row from another
+_IN_LETTERS = frozenset(("mot", "hai", "ba", "bon", "nam", "sau", "bai", "tam", "chin", "muoi", "nu"))
+_LONG_WORD = 6  # letters of a word in which two may be wrong
 _UNLIKE = 55.0  # below which a label is another one, whatever its code
 
 
@@ -171,12 +176,31 @@ class LabelMatcher:
                 continue
             place = scored[0][1]
             if any(
-                no_word_replaced(text.split(), label.split())
-                for text in said
-                for label in self._labels[place]
+                _is_misspelt(text.split(), label.split()) for text in said for label in self._labels[place]
             ):
                 found[at] = place
                 taken.add(place)
+
+
+def _is_misspelt(own: Sequence[str], known: Sequence[str]) -> bool:
+    """Return whether words are a label's with slips of the hand: "nội truu", never "ngoại trú" for "nội trú", nor
+    "cận nghèo" for "nghèo"."""
+    if "".join(own) == "".join(known):
+        return True
+    said, meant = ([word for word in words if word not in _LITTLE] for words in (own, known))
+    if len(said) != len(meant):  # written together, or apart
+        return DamerauLevenshtein.distance("".join(said), "".join(meant)) <= 1
+    return all(one == other or _is_a_slip(one, other) for one, other in zip(said, meant, strict=True))
+
+
+def _is_a_slip(one: str, other: str) -> bool:
+    """Return whether two words are one misspelt: numbers, "nam" and "nữ" are what tells one row from another."""
+    if {one, other} & _IN_LETTERS or max(len(one), len(other)) < 3:
+        return False
+    if any(char.isdigit() for char in one + other) or set(one) <= set("ivx"):
+        return False
+    most = 1 if min(len(one), len(other)) < _LONG_WORD else 2
+    return DamerauLevenshtein.distance(one, other) <= most
 
 
 def spellings_of(item: Indicator) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def _fits(times: Mapping[int, datetime | None]) -> tuple[int, bool]:
 def _moment(cell: Cell, *, month_first: bool) -> datetime | None:
     if cell.kind is CellKind.DATE and cell.value is not None:
         return _stored(cell)
-    text = cell.text.strip()
+    text = cell.text
     if match := _YEAR_FIRST.search(text):
         year, month, day = map(int, match.groups())
     elif match := _DAY_FIRST.search(text):

@@ -11,6 +11,8 @@ from htsd_cli.values.document import Seen, Sight
 
 _UPRIGHT = 4.0  # points: a stroke as high as a small digit
 _FROM_RULES = 2.5  # points: what is nearer to a cell's side is its rule
+_OPEN = 8.0  # points by which upright rules go on where a row is not closed,
+_LEAST_UPRIGHT = 3  # and how many of them
 _EDGE = 1.5  # points: a rule is no farther from a cell's side
 _MOST_BESIDE = 7  # strokes inside a cell, as a digit of segments has; more of them are a dotted line
 # Parts of a digit's size, for a stroke drawn beside it:
@@ -40,6 +42,43 @@ def see_drawn(drawing: Drawing, tables: Sequence[LettersInCells]) -> None:
                     table.sights[cell].append(Seen(Sight.PICTURE))
     _see_strokes(drawing, tables)
     _see_beside(drawing, tables)
+
+
+def open_rows(drawing: Drawing, table: LettersInCells) -> str:
+    """Return the words with digits that stand in rows of a table that no rule closes, as at a page's end; "" for none.
+
+    Its upright rules go on above or below its last level one, with letters between them that are in no cell.
+    """
+    sides = {round(side) for box in table.boxes for side in (box[0], box[2])}
+    left, top, right, bottom = table.box
+    above, below = [], []
+    for shape in drawing.shapes:
+        x0, y0, x1, y1 = shape.box
+        if not shape.straight or x1 - x0 > _FROM_RULES or not _is_drawn(shape):
+            continue
+        if not any(round((x0 + x1) / 2) + off in sides for off in (-1, 0, 1)):
+            continue
+        if y0 < top - _OPEN and y1 > top - _FROM_RULES:
+            above.append(y0)
+        if y1 > bottom + _OPEN and y0 < bottom + _FROM_RULES:
+            below.append(y1)
+    found = []
+    for reach, ends in (
+        ((min(above, default=top), top), above),
+        ((bottom, max(below, default=bottom)), below),
+    ):
+        if len(ends) < _LEAST_UPRIGHT:
+            continue
+        inside = [
+            letter
+            for letter in drawing.letters
+            if reach[0] < (letter.top + letter.bottom) / 2 < reach[1]
+            and left < letter.x0
+            and letter.x1 < right
+        ]
+        words = "".join(letter.text for letter in inside).strip()
+        found += [words] if any(char.isdigit() for char in words) else []
+    return " ".join(found)
 
 
 def _see_strokes(drawing: Drawing, tables: Sequence[LettersInCells]) -> None:

@@ -32,7 +32,7 @@ from htsd_cli.readers.pdf.layout import (
     with_margins,
 )
 from htsd_cli.readers.pdf.looks import with_looks
-from htsd_cli.readers.pdf.marks import see_drawn
+from htsd_cli.readers.pdf.marks import open_rows, see_drawn
 from htsd_cli.readers.pdf.missing import refuse_missing_content
 from htsd_cli.readers.pdf.overlaid import apart
 from htsd_cli.readers.pdf.painting import both
@@ -59,6 +59,7 @@ _SCAN = 0.7  # of a page: a picture this large is the page itself
 _MARGIN = 0.09  # of a page's height, above and below, where its number stands
 _TOO_HEAVY = "trang {page} vẽ quá nặng, không kiểm được số trên hình trang với số chép ra"
 _NOT_PAINTED = "trang {pages} không vẽ ra được, không kiểm được số trên hình trang với số chép ra"
+_OPEN_ROW = "trang {page} có dòng bảng không kẻ kín nên không đọc được: “{words}”"
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _LOST = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\u02b0-\u02ff´ˆ¨¸˙]|(?<=[^\W\d_])[`˜^](?=\w)")
 
@@ -314,6 +315,10 @@ def _read_page(
             notes.struck = True
     for table in tables:
         table.doubt_across_rules()
+        if words := open_rows(drawing, table):
+            notes.sights.append(
+                Seen(Sight.UNKNOWN, _OPEN_ROW.format(page=page.page_number, words=words[:60]))
+            )
     see_drawn(drawing, tables)
     tell_unread(drawing, tables, painted, paper)
     notes.sights += [

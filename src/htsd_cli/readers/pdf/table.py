@@ -127,7 +127,7 @@ class RuledTable:
         """Return whether a row is the rest of one that a page's end cut.
 
         It is when nothing stands in its widest cell, the row's name, but does in that above, unless both rows have a
-        figure in one column; else when every text in it goes on with one above.
+        figure in one column that is not one number broken in two; else when every text in it goes on with one above.
         """
         cells = {cell.column: cell for cell in above}
         filled = [cell for cell in below if cell.lines]
@@ -135,7 +135,14 @@ class RuledTable:
             return False
         widest = max(below, key=lambda cell: cell.box[2] - cell.box[0])
         if not widest.lines and cells[widest.column].lines and len(below) > 2:
-            return not any(_has_digits(cell) and _has_digits(cells[cell.column]) for cell in filled)
+            return not any(
+                _has_digits(cell)
+                and _has_digits(cells[cell.column])
+                and self._between_numbers(
+                    cell, cells[cell.column].lines[-1].words[-1], cell.lines[0].words[0]
+                )
+                for cell in filled
+            )
         for cell in filled:
             before = cells[cell.column].lines
             first = cell.lines[0].words[0]

@@ -22,6 +22,7 @@ from htsd_cli.readers.word.notes import ANCHORS, Notes
 from htsd_cli.readers.word.paragraph import LOOKED_FOR, ParagraphReader, Source
 from htsd_cli.readers.word.places.overlaid import OVER_TABLE
 from htsd_cli.readers.word.places.page_furniture import Page, over_the_text
+from htsd_cli.readers.word.places.paper import Paper, is_odd_page
 from htsd_cli.readers.word.walker import Walker, WholeNeededError
 from htsd_cli.readers.word.written import Shortened, shortened, tables_written
 from htsd_cli.values.catalogue import finding
@@ -190,11 +191,19 @@ def walker_of(package: Package, main: str, body: etree._Element, shorter: Shorte
     tables = [element for element in found if element.tag == TBL]
     written = tables_written(shorter.content if shorter else package.read(main) or b"", tables)
     sections = [element for element in found if element.tag == _SECTION]
+    paper = Paper(odd=any(is_odd_page(section) for section in sections))
     known = shorter.by_table(tables) if shorter else {}
     if known is None:
         raise WholeNeededError
     return Walker(
-        reader, notes, context=context, tracked=tracked, written=written, sections=sections, known=known
+        reader,
+        notes,
+        context=context,
+        paper=paper,
+        tracked=tracked,
+        written=written,
+        sections=sections,
+        known=known,
     )
 
 

@@ -227,7 +227,7 @@ class Walker:
         written = self.written.get(element)
         unseen: Mapping[int, str] = {}
         head = None if written is None else written[: written.find(b"<w:tr")]
-        if head is None or not _is_ordinary(head, element, styles):
+        if head is None or self.paper.odd or not _is_ordinary(head, element, styles):
             if without_slivers(element):
                 written = None
             unseen = self.paper.unseen_columns(element)
@@ -254,7 +254,7 @@ class Walker:
 
     def _known_rows(self, table: etree._Element) -> tuple[tuple[Cell, ...], ...]:
         """Return the rows of a table that were left out. Raises `WholeNeededError` where they must be looked at."""
-        if self.reader.alone and has_ordinary_columns(table):
+        if self.reader.alone and not self.paper.odd and has_ordinary_columns(table):
             plain = plain_table(table, self.reader.source.styles, cells=self.known[table])
             if plain is not None:
                 return plain

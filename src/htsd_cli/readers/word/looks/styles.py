@@ -14,7 +14,7 @@ from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile, parsed
 from htsd_cli.readers.word.elements import OFF, RPR, VAL, W
-from htsd_cli.readers.word.lengths import is_wide_margin, may_shift
+from htsd_cli.readers.word.lengths import is_wide_margin, length, may_shift
 from htsd_cli.readers.word.looks.colours import WHITE, Colour, of_shading
 from htsd_cli.readers.word.looks.embedded_fonts import lying_fonts
 from htsd_cli.readers.word.looks.look import PLAIN, Look, as_int, cascade, look_of
@@ -24,6 +24,7 @@ from htsd_cli.readers.word.looks.table_style import Conditions, is_crossed, part
 from htsd_cli.readers.word.looks.theme import Theme, mapping_in
 
 _LONGEST_SHARED = 1 << 18  # bytes of styles and theme that several files may share
+_AWAY = 5000  # twentieths of a point: a table indented so far may leave its page
 _MOST_KEPT = 4096  # shadings, tables or looks of one set of styles
 _NOTHING: Props = {}
 # What a table style does beside the look of its letters: the property "odd" of its cells.
@@ -287,11 +288,15 @@ class Styles:
             own["odd"] = NUMBERED
         elif is_crossed(element.find(f"{W}tcPr")):
             own["odd"] = CROSSED
-        elif any(is_wide_margin(margins) for way in _MARGINS for margins in element.iterfind(way)) or (
-            ppr is not None and any(may_shift(child) for child in ppr)
-        ):
+        elif self._is_moved(element, ppr):
             own["odd"] = MOVED
         return own
+
+    def _is_moved(self, element: etree._Element, ppr: etree._Element | None) -> bool:
+        """Return whether a table style, or a part of one with this w:pPr, may push letters out of their cells."""
+        indent = length(element.find(f"{W}tblPr/{W}tblInd"), "w") or 0
+        wide = any(is_wide_margin(margins) for way in _MARGINS for margins in element.iterfind(way))
+        return abs(indent) > _AWAY or wide or (ppr is not None and any(may_shift(child) for child in ppr))
 
     def _fill(self, element: etree._Element) -> Colour | None:
         shading = element.find(f"{W}pPr/{W}shd")  # nearer to the letters than the cell's

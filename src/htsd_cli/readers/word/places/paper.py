@@ -43,6 +43,7 @@ _LINE = 1.1  # of a letter's size: the height of a line
 _NARROWEST = 120  # a column of six points: no digit stands in it
 _AWAY = 3000  # before, above or below every page
 _WIDTH = 11906  # A4
+_NARROW_PAGE, _WIDE_MARGIN = 7000, 3500  # a page narrower than A6, a margin of 6 cm
 
 
 class Room(NamedTuple):
@@ -57,6 +58,7 @@ class Room(NamedTuple):
 class Paper:
     """The pages of a document: the widest, and the least left margin, read from its sections when asked for."""
 
+    odd: bool = False  # some page leaves little room for a table
     _size: tuple[int, int] | None = None
     _known: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -65,7 +67,7 @@ class Paper:
         grid, properties = table.find(f"{W}tblGrid"), table.find(_TBLPR)
         if grid is None or properties is None:
             return {}
-        if _is_ordinary(grid, properties):
+        if not self.odd and _is_ordinary(grid, properties):
             return {}
         widths = _widths(grid)
         floating, indent = properties.find(f"{W}tblpPr"), properties.find(f"{W}tblInd")
@@ -90,9 +92,10 @@ class Paper:
         for place, width in enumerate(widths):
             asked = widest[place]
             width = max(width or 0, asked or 0)
+            beyond = start >= page - _NARROWEST or start + width // 2 <= 0
             if fixed and width <= _NARROWEST:
                 found[place] = "hẹp gần bằng không"
-            elif start >= page - _NARROWEST and not centred and (fixed or asked):
+            elif beyond and not centred and (fixed or asked):
                 found[place] = "nằm ngoài trang giấy"
             start += width
         return found
@@ -102,8 +105,7 @@ class Paper:
             pages, margins = [], []
             for section in table.getroottree().iter(f"{W}sectPr"):
                 pages.append(length(section.find(f"{W}pgSz"), "w") or _WIDTH)
-                margin = length(section.find(f"{W}pgMar"), "left")
-                margins.append(1440 if margin is None else margin)
+                margins.append(_left_margin(section))
             self._size = max(pages, default=_WIDTH), min(margins, default=1440)
         return self._size
 
@@ -120,6 +122,18 @@ def _widest_cells(table: etree._Element, columns: int) -> list[int | None]:
             if width is not None and width.get(f"{W}type") == "dxa":
                 found[place] = max(found[place] or 0, length(width, "w") or 0)
     return found
+
+
+def is_odd_page(section: etree._Element) -> bool:
+    """Return whether the pages of a section (w:sectPr) leave little room for a table: narrow, or with a wide margin."""
+    width = length(section.find(f"{W}pgSz"), "w") or _WIDTH
+    return width < _NARROW_PAGE or _left_margin(section) > _WIDE_MARGIN
+
+
+def _left_margin(section: etree._Element) -> int:
+    margins = section.find(f"{W}pgMar")
+    left = length(margins, "left")
+    return (1440 if left is None else left) + (length(margins, "gutter") or 0)
 
 
 def has_ordinary_columns(table: etree._Element) -> bool:
