@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any
 
 import pytest
 
@@ -73,11 +72,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     A worker that did it itself would be twice as large, and the slower each of the thousands of processes it starts.
     """
-    if hasattr(config, "workerinput"):
-        _tell_what_is_shown(config)
-        return
     workers = config.getoption("numprocesses", None)
-    if not workers:
+    if not workers or hasattr(config, "workerinput"):
         return
     anew = [path for path in sorted(TESTS.rglob("test_*.py")) if not _is_ready(path)]
     if len(anew) <= MANY:
@@ -86,27 +82,6 @@ def pytest_configure(config: pytest.Config) -> None:
     parts = [[*command, *map(str, anew[first::workers])] for first in range(workers)]
     for process in [subprocess.Popen(part, stdout=subprocess.DEVNULL) for part in parts]:
         process.wait()  # what is wrong in a file is told when the tests are looked for
-
-
-def _tell_what_is_shown(config: pytest.Config) -> None:
-    """Let a worker tell nothing that is shown nowhere: when a test begins and ends, how well it was made ready.
-
-    Of five messages a test one is left, and with them went a tenth of the work of thousands of small tests.
-    """
-    if config.option.verbose > 0 or config.option.durations is not None or config.option.xmlpath:
-        return
-    (worker,) = (
-        plugin for plugin in config.pluginmanager.get_plugins() if type(plugin).__name__ == "WorkerInteractor"
-    )
-    send = worker.sendevent
-
-    def tell(name: str, **told: Any) -> None:
-        report = told["data"] if name == "testreport" else {}
-        unseen = report and report["when"] != "call" and report["outcome"] == "passed"
-        if not unseen and name not in ("logstart", "logfinish"):
-            send(name, **told)
-
-    worker.sendevent = tell
 
 
 def _is_ready(path: Path) -> bool:
