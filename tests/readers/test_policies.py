@@ -14,7 +14,7 @@ from openpyxl.styles.fonts import Font
 from htsd_cli.readers.sheets import policies
 from htsd_cli.readers.sheets.ods.drawn import LINES, SILENT, TEXTS
 from htsd_cli.values.document import Seen, Sight
-from tests.readers.xlsx_files import read
+from tests.readers.sheets.xlsx_files import read
 
 
 def test_every_part_of_a_font_a_run_and_a_conditional_format_has_a_policy() -> None:

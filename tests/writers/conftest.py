@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.writers.browser import OpenPage, started, window
+from tests.writers.page.browser import OpenPage, started, window
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

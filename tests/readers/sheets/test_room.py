@@ -12,10 +12,10 @@ from htsd_cli.readers.sheets.grid import Merge
 from htsd_cli.readers.sheets.looks.room import Lie, cut_texts
 from htsd_cli.readers.sheets.xlsx import read_xlsx
 from htsd_cli.values.document import Cell, Seen, Sight
-from tests.readers import xls_files as records
-from tests.readers.ods_files import cell, row, write_fods
-from tests.readers.test_looks import cell_of, with_styles
-from tests.readers.xlsx_files import Book, Sheet, read, write
+from tests.readers.sheets import xls_files as records
+from tests.readers.sheets.ods_files import cell, row, write_fods
+from tests.readers.sheets.test_looks import cell_of, with_styles
+from tests.readers.sheets.xlsx_files import Book, Sheet, read, write
 
 LONG = "1234567"
 

@@ -18,10 +18,10 @@ from htsd_cli.readers.sheets.looks.scales import Scale, Stop
 from htsd_cli.readers.sheets.xlsx import read_xlsx
 from htsd_cli.values.document import Cell, Seen, Sight
 from tests.conftest import Convert
-from tests.readers import xls_files as records
-from tests.readers.test_looks import cell_of
-from tests.readers.xls_files import Xls, record, record12, text12, with_part
-from tests.readers.xlsx_files import Book, Sheet, write
+from tests.readers.sheets import xls_files as records
+from tests.readers.sheets.test_looks import cell_of
+from tests.readers.sheets.xls_files import Xls, record, record12, text12, with_part
+from tests.readers.sheets.xlsx_files import Book, Sheet, write
 
 WHITE = DifferentialStyle(font=Font(color="FFFFFF"))
 STRUCK = DifferentialStyle(font=Font(strike=True))

@@ -15,7 +15,7 @@ from htsd_cli.readers.pdf.operators import OPERATORS, method_name
 from htsd_cli.readers.pdf.pdf import read_pdf
 from htsd_cli.values.document import Cell, Document, Seen, Sight
 from tests.pdf_files import RULES, box, in_cell, pdf, text
-from tests.readers.font_files import font_file
+from tests.readers.word.font_files import font_file
 
 
 def read(tmp_path: Path, content: bytes) -> Document:

@@ -18,7 +18,7 @@ from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Decided, Key
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.page import write_page
-from tests.writers.browser import OpenPage
+from tests.writers.page.browser import OpenPage
 from tests.writers.samples import last_year, many_units, twelve_units, with_roster
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from htsd_cli.readers import read_document
 from htsd_cli.readers.sheets.biff import binary_records
 from htsd_cli.readers.sheets.biff import records as old_records
 from htsd_cli.values.document import CellKind, Seen, Sight
-from tests.readers import xls_files as files
-from tests.readers.xls_files import BIFF5, Xls, record, record12
+from tests.readers.sheets import xls_files as files
+from tests.readers.sheets.xls_files import BIFF5, Xls, record, record12
 
 NAMES = Path(__file__).with_name("biff_records.txt")
 

@@ -7,7 +7,7 @@ from PIL import ImageFont
 
 from htsd_cli.readers.drawn_digits import draws_others
 from htsd_cli.readers.pdf.glyphs import glyphs_of
-from tests.readers.font_files import with_codes
+from tests.readers.word.font_files import with_codes
 
 
 def font(drawn: str, signs: str = "0123456789") -> bytes:

@@ -17,7 +17,7 @@ from htsd_cli.values.document import Document
 from tests.documents import word, word_styles
 from tests.oracle.cells import STYLES, cell
 
-SAMPLES = Path(__file__).parents[2] / "sample_reports"
+SAMPLES = Path(__file__).parents[3] / "sample_reports"
 DARK = '<w:tcPr><w:shd w:val="clear" w:fill="000000"/></w:tcPr>'
 BLACK = '<w:r><w:rPr><w:color w:val="000000"/></w:rPr><w:t>14</w:t></w:r>'
 # Rows that come near to what the short way takes; each stands in a table of its own.

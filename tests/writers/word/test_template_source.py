@@ -397,7 +397,7 @@ def test_who_opens_the_report_s_template_sees_no_command_and_one_sentence_of_eac
 
 @pytest.mark.parametrize("template", ["htsd-2024", "chung"])
 def test_the_title_of_the_lists_of_units_names_them_in_their_order(template: str) -> None:
-    report = Document(str(Path(__file__).parents[2] / "templates" / template / "bao-cao-tong-hop.docx"))
+    report = Document(str(Path(__file__).parents[3] / "templates" / template / "bao-cao-tong-hop.docx"))
     texts = [paragraph.text for paragraph in report.paragraphs]
     title = next(text for text in texts if text.startswith("DANH SÁCH ĐƠN VỊ «{{"))
     lists = [

@@ -10,7 +10,7 @@ from htsd_cli.readers.word.docx import read_docx
 from htsd_cli.readers.word.places.overlaid import OVER_TABLE
 from htsd_cli.values.document import Seen, Sight
 from tests.documents import WORD_NAMESPACES, relationships, word, word_styles
-from tests.readers.test_word_paper import p, table
+from tests.readers.word.test_word_paper import p, table
 
 PAGE = (
     '<w:sectPr><w:headerReference w:type="default" r:id="rId1"/><w:pgSz w:w="11906" w:h="16838"/>'

@@ -20,11 +20,11 @@ from htsd_cli.readers.sheets.page_header import lines_of
 from htsd_cli.values.document import Cell, CellKind, Document, Paragraph, Seen, Sight
 from tests.conftest import Convert, SavedAs
 from tests.corpus import ooxml
-from tests.readers import xls_files as records
-from tests.readers.ods_files import write_fods
-from tests.readers.xls_files import Xls
-from tests.readers.xlsx_files import Sheet as OneSheet
-from tests.readers.xlsx_files import drawn, hidden, read, told
+from tests.readers.sheets import xls_files as records
+from tests.readers.sheets.ods_files import write_fods
+from tests.readers.sheets.xls_files import Xls
+from tests.readers.sheets.xlsx_files import Sheet as OneSheet
+from tests.readers.sheets.xlsx_files import drawn, hidden, read, told
 from tests.test_samples import TRUTH
 
 KINDS = ("xls", "ods", "fods")

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from htsd_cli.readers import UnreadableFile, read_document
-from tests.readers.xls_files import Xls, number, record
-from tests.readers.xlsx_files import Book, Sheet, drawn, write
+from tests.readers.sheets.xls_files import Xls, number, record
+from tests.readers.sheets.xlsx_files import Book, Sheet, drawn, write
 
 ROWS = '<row r="1"><c r="A1"><v>14</v></c></row>'
 

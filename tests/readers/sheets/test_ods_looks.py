@@ -8,7 +8,7 @@ import pytest
 
 from htsd_cli.readers import read_document
 from htsd_cli.values.document import Seen, Sight
-from tests.readers.ods_files import cell, row, write_fods
+from tests.readers.sheets.ods_files import cell, row, write_fods
 
 
 def styled(properties: str, format_: str = "") -> str:

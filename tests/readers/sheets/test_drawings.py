@@ -9,7 +9,7 @@ from htsd_cli.readers.sheets.anchors import PIXEL, Corner, Sizes
 from htsd_cli.readers.sheets.xlsx import read_xlsx
 from htsd_cli.values.document import Document, Seen, Sight
 from tests.corpus import ooxml
-from tests.readers.xlsx_files import Book, Sheet, write
+from tests.readers.sheets.xlsx_files import Book, Sheet, write
 
 XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -10,7 +10,7 @@ from htsd_cli.readers.sheets.looks.styles import Styles
 from htsd_cli.readers.sheets.xlsx import read_xlsx
 from htsd_cli.values.document import Cell, CellKind, Document, Seen, Sight
 from tests.corpus import ooxml
-from tests.readers.xlsx_files import Book, Sheet, read, write
+from tests.readers.sheets.xlsx_files import Book, Sheet, read, write
 
 STRUCK, HIGH, WHITE, TINY = Font(struck=True), Font(raised=True), Font(colour=PAPER), Font(tiny=True)
 SILVER, NAVY = 0xF4F4F4, 0x1F3864
@@ -75,7 +75,7 @@ def with_styles(fonts: str, fills: str = "", rest: str = "", xf: str = 'fontId="
 
 def read_with(folder: Path, styles: bytes, rows: str, tail: str = "") -> Document:
     from htsd_cli.readers.sheets.xlsx import read_xlsx
-    from tests.readers.xlsx_files import write
+    from tests.readers.sheets.xlsx_files import write
 
     parts = dict(Book([Sheet(rows, tail=tail)], styles=["0"]).parts())
     return read_xlsx(write(folder, parts | {"xl/styles.xml": styles}))
@@ -201,7 +201,7 @@ def test_a_zero_in_letters_nobody_sees_is_a_zero(tmp_path: Path) -> None:
 
 def test_white_letters_in_a_table_may_stand_on_the_colour_of_its_style(tmp_path: Path) -> None:
     from htsd_cli.readers.sheets.xlsx import read_xlsx
-    from tests.readers.xlsx_files import write
+    from tests.readers.sheets.xlsx_files import write
 
     table = '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>'
     rows = NUMBER + '<row r="9"><c r="A9" s="1"><v>7</v></c></row>'

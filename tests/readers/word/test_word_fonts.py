@@ -9,7 +9,7 @@ import pytest
 
 from htsd_cli.readers.word.docx import read_docx
 from tests.documents import relationships, word
-from tests.readers.font_files import font_file
+from tests.readers.word.font_files import font_file
 
 KEY = "{00112233-4455-6677-8899-AABBCCDDEEFF}"
 LINES = [0, 2, 1, 1, 1, 1, 1, 2, 1, 3, 2]  # of the glyphs of nothing and of 0 to 9

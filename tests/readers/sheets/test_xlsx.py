@@ -14,7 +14,7 @@ from htsd_cli.values.document import Cell, CellKind, Document, Origin, Seen, Sig
 from tests.corpus import ooxml
 from tests.corpus.legacy import to_tcvn3, to_vni
 from tests.programs import save_as
-from tests.readers.xlsx_files import Book, Sheet, drawn, hidden, read, told, write
+from tests.readers.sheets.xlsx_files import Book, Sheet, drawn, hidden, read, told, write
 
 HIDDEN = ' hidden="1"'
 
