@@ -116,6 +116,7 @@ class Interpreter:
         """Return what a document says as a report of a form whose cells are each of one row and one column."""
         from htsd_cli.interpret.grid.owners import owner
 
+        document = reader.notes.left_out_of(document)
         report = reader.read(document)
         if not report.placed and document.margins:
             report = reader.read(document._replace(blocks=document.margins))

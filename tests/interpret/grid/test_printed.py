@@ -1,0 +1,78 @@
+"""A note that the form's own file prints says nothing of a report's figures, wherever it stands; any other is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+
+from htsd_cli.form import Form
+from htsd_cli.interpret import Interpreter
+from htsd_cli.interpret.submission import submission_of
+from htsd_cli.learn import learn_form
+from htsd_cli.learn.kept import as_form
+from htsd_cli.readers import read_document
+
+FOOTNOTE = "Tính đến ngày 31/12/2024, theo Thông tư 12"
+ROWS = ("Số lớp", "Số học sinh", "Số giáo viên")
+
+
+def sheet(path: Path, notes: dict[str, str], *figures: int) -> Path:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["STT", "Chỉ tiêu", "Số lượng"])
+    for number, label in enumerate(ROWS):
+        page.append([number + 1, label, figures[number] if figures else None])
+    for cell, text in notes.items():
+        page[cell].comment = Comment(text, "A")
+    page["A6"] = "Ghi chú: số liệu do đơn vị tự chịu trách nhiệm"
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Form:
+    blank = sheet(
+        tmp_path / "mau.xlsx", {"B2": FOOTNOTE, "C3": "Ghi số em học 2 buổi", "A6": "Sửa lại: 14 lớp"}
+    )
+    form = as_form(learn_form(blank), blank.name)
+    form._directory = tmp_path
+    return form
+
+
+@pytest.mark.parametrize(
+    ("notes", "told", "kept"),
+    [
+        ({}, [], {}),
+        ({"B2": FOOTNOTE}, [], {}),
+        ({"B2": FOOTNOTE, "C3": "Ghi số em  học 2 buổi", "A6": "Sửa lại: 14 lớp"}, [], {}),
+        ({"B4": FOOTNOTE}, [], {}),  # at another row: it still says nothing of its own
+        ({"B2": "Tính đến ngày 31/12/2025"}, ["note-at-figure"], {0: "Tính đến ngày 31/12/2025"}),
+        ({"B2": FOOTNOTE, "C2": "sửa 15"}, ["note-at-figure"], {0: "sửa 15"}),
+        ({"A6": "Sửa lại: 15 lớp", "B2": FOOTNOTE}, ["note-elsewhere"], {}),
+    ],
+)
+def test_only_what_the_form_does_not_print_itself_is_told(
+    form: Form, tmp_path: Path, notes: dict[str, str], told: list[str], kept: dict[int, str]
+) -> None:
+    filled = sheet(tmp_path / "Trường A.xlsx", notes, 14, 400, 25)
+    submission = submission_of(Interpreter(form), read_document(filled), filled.name)
+    ids = [item.id for item in form.indicators]
+    assert [figure.value for figure in submission.figures.values()] == [14, 400, 25]
+    assert [item.code for item in submission.findings if item.code != "unit-from-file-name"] == told
+    assert submission.notes == {ids[number]: text for number, text in kept.items()}
+
+
+@pytest.mark.parametrize("broken", [True, False])
+def test_every_note_is_told_where_the_form_s_own_file_is_gone_or_broken(
+    form: Form, tmp_path: Path, broken: bool
+) -> None:
+    filled = sheet(tmp_path / "Trường A.xlsx", {"B2": FOOTNOTE}, 14, 400, 25)
+    (tmp_path / "mau.xlsx").unlink()
+    if broken:
+        (tmp_path / "mau.xlsx").write_bytes(b"PK\x03\x04")
+    submission = submission_of(Interpreter(form), read_document(filled), filled.name)
+    assert "note-at-figure" in [item.code for item in submission.findings]
