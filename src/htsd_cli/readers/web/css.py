@@ -26,6 +26,7 @@ _KNOWN = frozenset(
         "font-feature-settings", "font-variant", "quotes",
         "animation", "animation-name", "mix-blend-mode", "offset", "offset-path", "contain", "-webkit-text-stroke",
         "outline-offset", "box-shadow", "font-size-adjust", "padding-left", "background-image", "line-height",
+        "writing-mode",
     )
 )  # fmt: skip
 
@@ -158,6 +159,8 @@ _TURN = re.compile(r"rotate(3d|[xyz]?)\(([^)]{0,40})\)")
 _ANGLE = re.compile(r"(-?\d{0,6}\.?\d{1,9})(deg|grad|rad|turn)\s*$")
 _DEGREES = {"deg": 1.0, "grad": 0.9, "rad": 57.29578, "turn": 360.0}
 _UPRIGHT, _EDGEWISE = 100.0, 60.0  # degrees: letters turned further in the page, or out of it, are not read
+_SIDEWAYS = frozenset(("writing-mode", "transform", "rotate"))
+_ASIDE = 45.0  # degrees: letters turned further lie on their side
 _PLAIN_MATRIX = re.compile(
     r"matrix\(\s*1(?:\.0*)?\s*,\s*-?0(?:\.0*)?\s*,\s*-?0(?:\.0*)?\s*,\s*1(?:\.0*)?\s*,"
 )
@@ -336,12 +339,23 @@ def transform_of(declared: Declarations) -> str:
 
 def _is_turned(turn: re.Match[str]) -> bool:
     """Return whether a turn leaves letters on their head, seen from their edge or from behind."""
-    angle = _ANGLE.search(turn[2].strip())
-    if angle is None:
-        return False
-    degrees = float(angle[1]) * _DEGREES[angle[2]] % 360
     least = _UPRIGHT if turn[1] in ("", "z") else _EDGEWISE
-    return least < degrees < 360 - least
+    return least < _degrees(turn) < 360 - least
+
+
+def _degrees(turn: re.Match[str]) -> float:
+    angle = _ANGLE.search(turn[2].strip())
+    return 0.0 if angle is None else float(angle[1]) * _DEGREES[angle[2]] % 360
+
+
+def lies_on_side(declared: Declarations) -> bool:
+    """Return whether letters run from top to bottom or lie on their side: of a part of a figure nobody can be sure."""
+    if _SIDEWAYS.isdisjoint(declared):
+        return False
+    if declared.get("writing-mode", "").lower().startswith(("vertical", "sideways", "tb", "bt")):
+        return True
+    turns = _TURN.finditer(transform_of(declared).lower())
+    return any(_ASIDE < _degrees(turn) < 360 - _ASIDE for turn in turns)
 
 
 def overrides(declared: Declarations) -> bool:
