@@ -313,6 +313,19 @@ def test_a_mail_that_corrects_the_report_it_brings_is_told_beside_it(
         assert problems(inbox) == ([("a.eml", "mail-says-more", said)] if said else [])
 
 
+def test_a_correction_in_a_mail_that_outlook_saved_is_told_also_of_a_mail_within_it(tmp_path: Path) -> None:
+    said = "Đính chính mục 2 là 24 tin, bài."
+    inner = msg_tree([Attached("b.docx", b"2")], subject="BC", html=f"<p>{said}</p>")
+    quiet = msg_tree([Attached("c.docx", b"3")], subject="Kính gửi")
+    put(tmp_path, "a.msg", msg([Attached("a.docx", b"1")], html=f"<html><p>{said}</p></html>"))
+    put(tmp_path, "b.msg", msg([Attached("thư", inner), Attached("thư", quiet)]))
+    with open_inbox(tmp_path) as inbox:
+        assert problems(inbox) == [
+            ("a.msg", "mail-says-more", said),
+            ("b.msg/BC.msg", "mail-says-more", said),
+        ]
+
+
 def test_pictures_alone_in_a_mail_are_told_as_pictures(tmp_path: Path) -> None:
     put(tmp_path, "a.eml", eml({"anh.jpg": b"\xff\xd8"}, text="Hình ảnh. Liên hệ https://zalo.me/0903123456"))
     with open_inbox(tmp_path) as inbox:

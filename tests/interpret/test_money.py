@@ -7,7 +7,14 @@ from decimal import Decimal
 import pytest
 
 from htsd_cli.interpret import Interpreter
-from htsd_cli.interpret.money import names_its_unit, scale_in, spelled_in, unit_in, without_scale
+from htsd_cli.interpret.money import (
+    names_its_unit,
+    scale_in,
+    scale_of_name,
+    spelled_in,
+    unit_in,
+    without_scale,
+)
 from htsd_cli.values.document import Cell, Document, Paragraph, Seen, Sight, Table
 from htsd_cli.values.figures import Number, Numbers
 from tests.documents import FORM, HEADING, document, form_rows, report, workbook
@@ -55,6 +62,22 @@ def test_a_text_that_is_nothing_but_a_scale_states_it(text: str, scale: int) -> 
 )  # fmt: skip
 def test_an_amount_or_any_other_text_states_no_scale(text: str) -> None:
     assert scale_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "scale"),
+    [
+        ("Ngân sách nhà nước (1 triệu đồng)", 1_000_000),
+        ("Kinh phí [01 nghìn đồng]", 1_000),
+        ("Kinh phí (1 trđ)", 1_000_000),
+        ("Kinh phí (nghìn đồng)", 1_000),
+        ("Kinh phí (1 triệu đồng/suất)", None),
+        ("Kinh phí (15 triệu đồng)", None),
+        ("Kinh phí 1 triệu đồng", None),
+    ],
+)
+def test_a_one_in_brackets_in_the_name_of_a_row_is_that_of_a_unit(name: str, scale: int | None) -> None:
+    assert scale_of_name(name) == scale
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ count people
     14. => count 14
     \u202d14\u202c => count 14
     \ufeff14 => count 14
-    1\u00ad4 => count 14
+    14\u00ad => count 14
     14\u2069 => count 14
     \u200e14 => count 14
 # A calculator’s tape suggests its total where the parts make it.
@@ -163,6 +163,7 @@ count people
     12 + 3 + 4 = 19 => sum-in-words → 19
     tổng 12+3=15 => sum-in-words → 15
 # Other marks around a number are told.
+    1\u00ad4 => not-a-number → 14
     14 - => not-a-number → 14
     14= => not-a-number → 14
     +14 => not-a-number → 14

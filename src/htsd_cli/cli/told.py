@@ -82,7 +82,8 @@ def tell(result: Consolidation, form: Form, decisions: Settlement, output: Path)
     whose = {file: unit.name for unit in result.unusable for file in unit.files}
     for left_out in result.unrecognised:
         unit = f" của {shown(whose[left_out.file])}" if left_out.file in whose else ""
-        put(console, f"Không dùng được {shown(left_out.file)}{unit}: {left_out.reason}", "yellow", 2)
+        said = "Cần xem" if left_out.beside else "Không dùng được"
+        put(console, f"{said} {shown(left_out.file)}{unit}: {left_out.reason}", "yellow", 2)
     if result.belongs:
         put(console, f"{len(result.belongs)} tệp đi kèm báo cáo (bản quét, hình ảnh).", "dim", 2)
     if result.passed_over:

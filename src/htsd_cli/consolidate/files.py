@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from htsd_cli.values.findings import Finding
 
@@ -23,12 +23,14 @@ class Duplicate(_Value):
 class LeftOut(_Value):
     """A file that is no report, with the reason in a Vietnamese sentence.
 
-    `unit` is the key of the unit that seems to have sent it, None when nothing tells.
+    `unit` is the key of the unit that seems to have sent it, None when nothing tells. With `beside` it is a mail whose
+    report was read all the same (only while it is consolidated: the results do not keep it).
     """
 
     file: str
     reason: str
     unit: str | None = None
+    beside: bool = Field(default=False, exclude=True)
 
 
 class Belonging(_Value):

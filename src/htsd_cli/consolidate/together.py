@@ -381,7 +381,8 @@ def _what_it_is(newest: Arrival | None) -> Finding:
 
 def _left_out(arrival: Arrival, unit: str | None) -> LeftOut:
     first = arrival.submission.findings[0]
-    return LeftOut(file=arrival.file, reason=f"{first.message} {first.hint}", unit=unit)
+    beside = first.code == "mail-says-more"
+    return LeftOut(file=arrival.file, reason=f"{first.message} {first.hint}", unit=unit, beside=beside)
 
 
 def _only_a_picture(photo: tuple[str, str | None]) -> LeftOut:

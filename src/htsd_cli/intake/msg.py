@@ -24,7 +24,13 @@ from htsd_cli.intake.container import (
     one_name_each,
 )
 from htsd_cli.intake.mail_headers import ShortHeaders, address, sender_of, time_sent
-from htsd_cli.intake.mail_text import TEXT_OF_MAIL, has_table, says_where_the_report_is, text_with_table
+from htsd_cli.intake.mail_text import (
+    TEXT_OF_MAIL,
+    correction_in,
+    has_table,
+    says_where_the_report_is,
+    text_with_table,
+)
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.readers.packages import OleFile, UnreadableFile
 from htsd_cli.values.time import VIETNAM
@@ -36,7 +42,7 @@ _ATTACHMENT = "__attach_version1.0_#"
 _FROM_1601 = datetime(1601, 1, 1, tzinfo=UTC)
 _SUBJECT, _SENT, _DELIVERED, _HEADERS = 0x0037, 0x0039, 0x0E06, 0x007D
 _SENDERS = (0x5D02, 0x0065, 0x5D01, 0x0C1F)  # on whose behalf, then who; by SMTP address, then by any
-_TEXT, _HTML, _CODE_PAGE = 0x1000, 0x1013, 0x3FFD
+_TEXT, _HTML, _CODE_PAGE, _PAGE_OF_HTML = 0x1000, 0x1013, 0x3FFD, 0x3FDE
 _DATA, _SHORT_NAME, _METHOD, _LONG_NAME, _CONTENT_ID, _FLAGS, _HIDDEN = (
     0x3701, 0x3704, 0x3705, 0x3707, 0x3712, 0x3714, 0x7FFE,
 )  # fmt: skip
@@ -65,13 +71,12 @@ def open_msg(path: Path) -> Container | None:
         mail = _Properties(file, 32)
         headers = message_from_string(mail.text(_HEADERS).lstrip(), policy=ShortHeaders())
         sent = mail.time(_SENT) or time_sent(headers) or mail.time(_DELIVERED)
-        text = mail.binary(_HTML) or mail.text(_HTML).encode() or mail.text(_TEXT).encode()
         return Container(
             is_mail=True,
             members=one_name_each(_members(mail, 0, [MOST_MEMBERS])),
             sent=sent,
             sender=_sender(mail, headers),
-            text=text,
+            text=mail.body(),
         )
     except (UnreadableFile, struct.error) as error:
         raise UnreadableFile("mail-damaged", "cấu trúc thư bị hỏng") from error
@@ -111,6 +116,16 @@ class _Properties:
 
     def binary(self, name: int) -> bytes:
         return self.file.read(_stream(name, "0102"))
+
+    def body(self) -> bytes:
+        """Return the mail's own text in UTF-8: as HTML, else plain."""
+        html, page = self.binary(_HTML), self.number(_PAGE_OF_HTML)
+        if html and page not in (None, 65001):
+            try:
+                return html.decode(f"cp{page}").encode()
+            except (LookupError, UnicodeDecodeError):
+                return html
+        return html or self.text(_HTML).encode() or self.text(_TEXT).encode()
 
     def _narrow(self, raw: bytes) -> str:
         page = self.number(_CODE_PAGE)
@@ -189,15 +204,21 @@ def _embedded(attachment: OleFile, name: str, depth: int, left: list[int]) -> It
     sent = mail.time(_SENT) or mail.time(_DELIVERED)
     sender = next((found for key in _SENDERS if (found := address(mail.text(key)))), "")
     members = list(_members(mail, depth + 1, left))
-    text = mail.binary(_HTML) or mail.text(_HTML).encode() or mail.text(_TEXT).encode()
+    text = mail.body()
     bare = all(member.part_of_text for member in members)
     only_pictures = all(member.part_of_text or _is_picture(member.name) for member in members)
     if bare or (only_pictures and (has_table(text) or says_where_the_report_is(text))):
         members.append(Member(TEXT_OF_MAIL, partial(text_with_table, text, "không có tệp đính kèm")))
+    elif not only_pictures and (said := correction_in(text)):
+        yield Member(called, partial(_tell_of, said), sent=sent, sender=sender)
     for member in members:
         yield member._replace(
             name=f"{called}/{member.name}", sent=member.sent or sent, sender=member.sender or sender
         )
+
+
+def _tell_of(said: str) -> bytes:
+    raise UnreadableFile("mail-says-more", said)
 
 
 def _data(attachment: OleFile) -> bytes:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from htsd_cli.form import Family, Form, Indicator
 from htsd_cli.interpret.columns import Homes
 from htsd_cli.interpret.figures import BLANK, FigureReader, Reading, read_number
-from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell, scale_of_note
+from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell, scale_of_name, scale_of_note
 from htsd_cli.interpret.tables import TableRow
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.catalogue import finding
@@ -94,6 +94,8 @@ class CellReader:
                 if columns == ("note",)
                 else scale_of_cell(other, unit="unit" in columns)
             )
+            if scale is None and columns == ("label",) and scale_of_name(self.indicator.label) is None:
+                scale = scale_of_name(other.text)
             printed = scale == 1 and fold(other.text) == fold(self.indicator.unit)
             if scale is not None and not printed and (columns != ("label",) or scale > 1):
                 found.append(Statement(scale, other.text))

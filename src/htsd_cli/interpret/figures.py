@@ -54,7 +54,9 @@ _PARTED_GROUPS = lazy_pattern(
     r"(?<![\d.,])[1-9]\d{0,2}(?=[\d.,\s]*\s)(?:\s?([.,])\s?000|\s?([.,])\s?\d{3}(?=\s?\2\s?\d{3}))"
     r"(?:\s?[.,]\s?\d{3})*(?![\d.,])"
 )
+_PARTED_BY_HYPHEN = lazy_pattern(r"\d\u00ad+\d")
 _OVERLAID = lazy_pattern(r"(?:[^\W_][\u0335-\u0338\u20d2\u20d3\u20e5\u20e6\u20eb]+)+[\s,;]*")
+_SOFT_HYPHEN = "\u00ad"  # seen as a hyphen by some programs, as nothing by others
 _REVERSING = "\u202e"  # shows what follows from right to left: 41 where 14 is stored
 _FEWEST_OF_MONEY = 1_000_000  # "5 triệu" where something is counted is money in the wrong place
 _ESTIMATE_MARKS = frozenset("~≈><≥≤±")
@@ -122,6 +124,9 @@ class FigureReader:
 
     def _text(self, text: str, asked: tuple[Family, ...], scale: int) -> Reading:
         """Return what a text that is no bare number says."""
+        if _SOFT_HYPHEN in text and _PARTED_BY_HYPHEN.search(text):
+            joined = text.replace(_SOFT_HYPHEN, "")
+            return Reading(problem="not-a-number", suggestion=self.read(joined, asked, scale).likely)
         text = tidy(text)
         if _FILLER.fullmatch(text):
             return BLANK

@@ -30,6 +30,7 @@ _SCALE = lazy_pattern(
     rf"|(?P<money_times>{_MONEY}\s*x\s*)(?P<behind>{_POWER})"  # "đồng x 1.000"
 )
 _ONE = lazy_pattern(r"(?:0?1|mot)\s+(?=(?:nghin|ngan|trieu|ty)\b)")  # a unit of "1 triệu đồng"
+_ONE_IN_BRACKETS = lazy_pattern(rf"[(\[]\s*(?:0?1|mot)\s*({_WORD}[^()\[\]]*)[)\]]")
 _NUMBER_OF_SCALE = lazy_pattern(
     rf"{_POWER}|(?<!\d)0?1(?=\s+(?:ngh?[iì]n|ng[aà]n|tri[eệ]u|t[yỷ])\b)", re.IGNORECASE
 )
@@ -66,6 +67,15 @@ def scale_in(text: str, *, unit: bool = False) -> int | None:
 def scale_of_note(text: str) -> int | None:
     """Return the scale the text of a note cell states: there it may be one word alone, `nghìn` or `triệu`."""
     return scale_in(f"({text})")
+
+
+def scale_of_name(text: str) -> int | None:
+    """Return the scale a row's name states: in brackets there a one is that of a unit, `Kinh phí (1 triệu đồng)`."""
+    stated = scale_in(text)
+    if stated is not None or len(text) > _MOST:
+        return stated
+    found = _ONE_IN_BRACKETS.search(_bare(text))
+    return _stated(found[1].strip(" ."), short=True, alone=True) if found else None
 
 
 def spelled_in(text: str, number: Decimal) -> int | None:

@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from htsd_cli.form import Form, FormTable
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.legacy_fonts import decode
-from htsd_cli.language.vietnamese import fold
+from htsd_cli.language.vietnamese import clean, fold, modern_tones
 
 _ENUMERATOR = lazy_pattern(r"^(?:[0-9]+(?: [0-9]+)*|[ivx]+|[a-h]|d) (?=.)")
 _LONE_LETTER = lazy_pattern(r"\s*[^\W\d_]\s")  # "C nhân" is a word cut short, "c) …" an enumeration
@@ -54,6 +54,7 @@ class RowMatcher:
         self._spellings: dict[str, int] = {}
         self._labels: list[tuple[str, ...]] = []
         self._words: list[list[list[str]]] = []
+        self._marked: list[list[dict[str, str]]] = []
         self._numbers = {item.number: place for place, item in enumerate(table.indicators) if item.number}
         beginnings: dict[str, set[int]] = {}
         for place, indicator in enumerate(table.indicators):
@@ -68,6 +69,7 @@ class RowMatcher:
             expanded = [self._expand(spelling) for spelling in spellings]
             self._labels.append(tuple(dict.fromkeys(expanded)))
             self._words.append([spelling.split() for spelling in dict.fromkeys((*spellings, *expanded))])
+            self._marked.append([_marked(label) for label in (indicator.label, *indicator.other_labels)])
             for spelling in (*spellings, *expanded):
                 self._spellings.setdefault(spelling, place)
         # A longer text is no spelling, unless what an abbreviation stands for is shorter than it.
@@ -186,10 +188,26 @@ class RowMatcher:
         "Bồi dưỡng … trình độ chính trị …" is not "Bồi dưỡng … trình độ tin học …", however alike they look.
         """
         bare = _without_enumerator(_REMARK.sub(" ", label))
+        if not label.isascii() and not self._marked_alike(label, bare.split(), place):
+            return False
         return any(
             no_word_replaced(own.split(), known)
             for own in (bare, self._expand(bare))
             for known in self._words[place]
+        )
+
+    def _marked_alike(self, label: str, own: Sequence[str], place: int) -> bool:
+        """Return whether a label of fewer words than an indicator's has the marks of those it keeps.
+
+        What is left of "Tổ chức hội thảo/sinh hoạt chuyên đề" in "Tổ chức hội thao" is another thing, a sports meet.
+        """
+        kept = len(set(own) - _LITTLE)
+        if any(kept >= len(set(known) - _LITTLE) for known in self._words[place]):
+            return True
+        marked = _marked(label)
+        return any(
+            all(marked.get(word, said) == said for word, said in known.items() if word not in _LITTLE)
+            for known in self._marked[place]
         )
 
     def _place_strays(self, matched: list[int | None], labels: Sequence[str]) -> None:
@@ -220,6 +238,15 @@ class RowMatcher:
 
     def _expand(self, bare: str) -> str:
         return " ".join(self._abbreviations.get(word, word) for word in bare.split())
+
+
+def _marked(label: str) -> dict[str, str]:
+    """Return a label's words with their marks, by the bare word."""
+    words = re.findall(r"\w+", modern_tones(clean(label)).casefold())
+    return {
+        fold(word): word.replace("ỹ", "ĩ").replace("ỷ", "ỉ").replace("ý", "í").replace("y", "i")
+        for word in words
+    }
 
 
 def _without_enumerator(label: str) -> str:

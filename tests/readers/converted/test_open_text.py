@@ -17,6 +17,8 @@ XML = (
     "{}</office:text></office:body></office:document-content>"
 )
 
+TURNED = '<style:style style:name="T"><style:text-properties style:text-rotation-angle="90"/></style:style>'
+
 
 def kept(inside: str) -> list[str]:
     """Return the texts of the paragraphs of a document that is about to be converted, with what is told in brackets."""
@@ -27,7 +29,7 @@ def kept(inside: str) -> list[str]:
     for paragraph in root.iter(f"{{{ODF}:text:1.0}}p"):
         text = "".join(map(str, paragraph.itertext()))
         for sight in Sight:
-            for said in ("9", "14", "7", "3.5", "6", "☑", "a; b", ""):
+            for said in ("9", "14", "7", "3.5", "6", "11", "4", "12", "3", "chữ xoay: 4", "☑", "a; b", ""):
                 text = text.replace(told.mark(sight, said), f"[{sight.value} {said}]")
         texts.append(text)
     assert is_concerned(content.encode()) or not changed
@@ -58,7 +60,12 @@ def number(value: str, formula: str = "") -> str:
         ("mean <A1:A2>", "9", "9[stale 3.5]"),
         ("sum <A1:A2>-1", "9", "9[stale 6]"),
         ("sum(<A1>|<A2>)", "9", "9[stale 7]"),
-        ("<A1>|<A2>", "9", "9"),
+        ("<A1>|<A2>", "9", "9[stale 7]"),
+        ("sum <A1>|2*<A2>", "9", "9[stale 11]"),
+        ("max <A1>|<A2>", "9", "9[stale 4]"),
+        ("<A1> sum <A2>", "9", "9[stale 4]"),
+        ("<A1> mul <A2>", "9", "9[stale 12]"),
+        ("sum <A1>", "9", "9[stale 3]"),
         ("<Khac.A1>+<A2>", "9", "9"),
         ("=<A1>+<A2>", "9", "9[stale 7]"),
         ("round <A1>", "9", "9"),
@@ -123,6 +130,9 @@ def test_a_stored_number_without_a_text_is_left_for_libreoffice() -> None:
         ),
         ('<text:p><text:expression text:formula="ooow:7+7">9</text:expression></text:p>', ["9[stale 14]"]),
         ('<text:p><text:expression text:formula="ooow:7+7">14</text:expression></text:p>', ["14"]),
+        (f'{TURNED}<text:p>1<text:span text:style-name="T">4</text:span></text:p>', ["14[unknown chữ xoay: 4]"]),
+        (f'{TURNED}<text:p><text:span text:style-name="T">14</text:span></text:p>', ["14"]),
+        (f'{TURNED}<text:p>14 <text:span text:style-name="T">lớp</text:span></text:p>', ["14 lớp"]),
         ('<text:p><text:expression office:value="9">7</text:expression></text:p>', ["7[format 7]"]),
         ('<text:p><text:expression text:formula="ooow:1" text:display="formula">9</text:expression></text:p>', ["9"]),
     ],

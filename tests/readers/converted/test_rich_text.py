@@ -30,14 +30,28 @@ from htsd_cli.readers.converted.rich_text import as_shown
         # a field within the instruction of another
         (
             rb"{\field{\*\fldinst = {\field{\*\fldinst 7}{\fldrslt 7}}+7}{\fldrslt 14}}",
-            rb"{\field{\*\fldinst = +7}{\fldrslt 14}}",
+            rb"{{14}}",
         ),
+        (rb"{\field{\*\fldinst IF {\field{\*\fldinst 7}}}{\fldrslt 14}}", rb"{\field{\*\fldinst IF }{\fldrslt 14}}"),
+        # a formula keeps the result that is stored; one that comes to another number is told
+        (rb"{\field{\*\fldinst {\rtlch\fcs1 =7+7 \\# 0}}{\fldrslt {\b 14}}}", rb"{{{\b 14}}}"),
+        (rb"{\field{\*\fldinst =7+7}{\fldrslt 9}}", rb"{{9\u-1807?stale\u-1806?14\u-1805?}}"),
+        (rb"{\field{\*\fldinst =SUM(ABOVE)}{\fldrslt 9}}", rb"{{9}}"),
+        (rb"{\field{\*\fldinst =7+7}{\fldrslt }}", rb"{\field{\*\fldinst =7+7}{\fldrslt }}"),
         # what Word fills in itself is told
         (rb"{\rtf1\chtime}", rb"{\rtf1\u-1807?unknown\u-1806?gi\u7901? t\u7921? \u273?\u7897?ng\u-1805?}"),
         # bytes of a picture are no words
         (rb"{\rtf1{\pict\bin8 {\tc\v }}\intbl\page}", rb"{\rtf1{\pict\bin8 {\tc\v }}\intbl\line }"),
         (rb"{\rtf1 1\page 4}", rb"{\rtf1 1\page 4}"),
     ],
-)
+)  # fmt: skip
 def test_what_word_shows_is_what_will_be_converted(before: bytes, after: bytes) -> None:
     assert as_shown(before) == after
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_cells_that_a_tracked_change_deleted_and_moved_are_told(first: bool) -> None:
+    defined = rb"\trowd\cellx1\cldel\cldelauth1\cellx2\cellx3 "
+    row = rb"1\cell 9\cell 14\cell "
+    found = as_shown(rb"{\rtf1 " + (defined + row if first else row + defined) + rb"\row 2\cell\row}")
+    assert [part.count(rb"unknown") for part in found.split(rb"\cell ")] == [0, 1, 1, 0]

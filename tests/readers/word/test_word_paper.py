@@ -112,6 +112,9 @@ def test_a_figure_with_room_enough_is_read_as_ever(body: str, tmp_path: Path) ->
     [
         (table(p("14"), tbl='<w:tblInd w:w="20000" w:type="dxa"/>'), "cột 2 nằm ngoài trang giấy"),
         (table(p("14"), tbl='<w:tblpPr w:tblpX="-9000" w:horzAnchor="page"/>'), "cột 2 nằm ngoài trang giấy"),
+        (table(p("14"), tbl='<w:tblpPr w:vertAnchor="page" w:tblpY="17000"/>'), "cột 2 nằm ngoài trang giấy"),
+        (table(p("14"), tbl='<w:tblpPr w:vertAnchor="text" w:tblpY="-4000"/>'), "cột 2 nằm ngoài trang giấy"),
+        (table(p("14"), tbl='<w:tblpPr w:vertAnchor="page" w:tblpY="16000"/>'), ""),
         (
             table(p("14"), tbl='<w:tblLayout w:type="fixed"/>', widths=(12000, 2000)),
             "cột 2 nằm ngoài trang giấy",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from htsd_cli.readers.converted.told import mark
-from htsd_cli.readers.stored import is_other
+from htsd_cli.readers.stored import comes_to, is_other
 from htsd_cli.values.document import Cell, CellKind, Sight
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -26,7 +26,12 @@ _STORED = (_FORMULA, _VALUE, _SAID)
 _NUMBERS = ("float", "currency", "percentage")
 _MOST_REPEATED = 100
 _FUNCTIONS = {"sum": "SUM", "mean": "AVERAGE", "min": "MIN", "max": "MAX", "round": "ROUND"}
-_OF_CELLS = re.compile(r"\b(sum|mean|min|max)\s*<([A-Z]+[0-9]+:[A-Z]+[0-9]+)>", re.I)
+_OF_CELLS = re.compile(r"\b(sum|mean|min|max)\s*<([A-Z]+[0-9]+(?::[A-Z]+[0-9]+)?)>", re.I)
+# "<A1>|<A2>" is a sum, "max <A1>|<A2>" the greatest of a list; of "<A1> sum <A2>" Writer takes the last alone.
+_LIST = re.compile(r"(?:(sum|mean|min|max)\b)?([^()|]+(?:\|[^()|]+)+)", re.I)
+_LAST = re.compile(r"[^()|]*[>0-9]\s+(?:sum|mean|min|max)\s+(<[A-Z]+[0-9]+>|[0-9.]+)", re.I)
+_WORD = re.compile(r"(?<=[>0-9)])\s*\b(add|sub|mul|div)\b", re.I)
+_SIGNS = {"add": "+", "sub": "-", "mul": "*", "div": "/"}
 _FUNCTION = re.compile(r"\b(sum|mean|min|max|round)\s*\(", re.I)
 _PLACE = re.compile(r"<([A-Z]+[0-9]+(?::[A-Z]+[0-9]+)?)>")
 _PLAIN = re.compile(r"(?:SUM|AVERAGE|MIN|MAX|ROUND)\(|[A-Z]{1,2}[0-9]{1,4}|[-+*/%().,:\s0-9]")
@@ -142,14 +147,7 @@ def _made(cell: etree._Element, row: int, column: int, own: str) -> Cell | None:
 
 def computed(formula: str, shown: str) -> str:
     """Return what a formula of numbers alone comes to where that is not what is shown; "" otherwise."""
-    plain = _translated(formula)
-    if not plain or _NUMBER.fullmatch(shown) is None:
-        return ""
-    from htsd_cli.readers.sheets.formulas import compare
-
-    cells = {(1, 1): Cell(shown, 1, 1, kind=CellKind.NUMBER, value=float(shown), formula=plain)}
-    compare(cells, [(1, 1)])
-    return next((seen.text for seen in cells[1, 1].sights if seen.sight is Sight.STALE), "")
+    return comes_to(_translated(formula), shown)
 
 
 def _translated(formula: str, own: str = "") -> str:
@@ -160,6 +158,11 @@ def _translated(formula: str, own: str = "") -> str:
     plain = formula.partition(":")[2] if formula.startswith("ooow:") else formula
     plain = plain.strip().removeprefix("=")
     plain = plain.replace(f"<{own}.", "<") if own else plain
+    plain = _WORD.sub(lambda found: _SIGNS[found[1].lower()], plain)
+    if (last := _LAST.fullmatch(plain)) is not None:
+        plain = last[1]
+    if (listed := _LIST.fullmatch(plain)) is not None:
+        plain = f"{_FUNCTIONS[(listed[1] or 'sum').lower()]}({listed[2].replace('|', ',')})"
     plain = _OF_CELLS.sub(lambda found: f"{_FUNCTIONS[found[1].lower()]}({found[2].upper()})", plain)
     plain = _FUNCTION.sub(lambda found: f"{_FUNCTIONS[found[1].lower()]}(", plain)
     plain = _PLACE.sub(lambda found: found[1].upper(), plain)

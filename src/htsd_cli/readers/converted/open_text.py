@@ -34,6 +34,7 @@ _CONCERNED = re.compile(
     rb"<text:section|<text:hidden-paragraph|<text:script|<text:meta[ >-]|loext:hidden=|field:hidden="
     rb"|<text:(?:toc|user-index|alphabetical-index)-mark|<text:bibliography-mark|<text:user-field-get|<text:expression"
     rb"|text-position=\"-?[1-9]|<draw:control[ />]|table:formula=|office:(?:string-)?value="
+    rb"|text-rotation-angle=\"[1-9-]"
 )
 _MARKS = [
     f"{{{_TEXT}}}{kind}-mark{end}"
@@ -56,6 +57,7 @@ def keep(root: etree._Element) -> bool:
         _keep_marked(root),
         _tell_controls(root),
         _tell_fields(root),
+        _tell_turned(root),
         keep_results(root),
     ]
     return hidden or any(kept)
@@ -163,6 +165,26 @@ def _tell_fields(root: etree._Element) -> bool:
         if new or is_other(shown, value):
             seen = mark(Sight.STALE, new) if new else mark(Sight.FORMAT, shown)
             field.tail = f"{seen}{field.tail or ''}"
+            found = True
+    return found
+
+
+def _tell_turned(root: etree._Element) -> bool:
+    """Tell of a part of a figure whose letters lie on their side, which a conversion sets upright."""
+    angle, name = f"{{{_STYLE}}}text-rotation-angle", f"{{{_STYLE}}}name"
+    turned = set()
+    for letters in root.iter(f"{{{_STYLE}}}text-properties"):
+        above = letters.getparent()
+        if above is not None and letters.get(angle, "0") != "0":
+            turned.add(above.get(name, ""))
+    found = False
+    for span in root.iter(_SPAN) if turned else ():
+        text = "".join(map(str, span.itertext())).strip()
+        paragraph = next(span.iterancestors(*_PARAGRAPHS), None)
+        if span.get(_NAME) not in turned or not re.search(r"\d", text) or paragraph is None:
+            continue
+        if "".join(map(str, paragraph.itertext())).strip() != text:
+            span.tail = f"{mark(Sight.UNKNOWN, f'chữ xoay: {text}')}{span.tail or ''}"
             found = True
     return found
 

@@ -1,23 +1,26 @@
 r"""A copy of a rich text file (.rtf) that LibreOffice reads as Word shows it.
 
 LibreOffice parts two lines at a paragraph mark nobody sees, shows both forms of a text that is written twice (`\upr`),
-what was moved away (`\mvf`) and the entries of an index, joins what a page break in a cell parts, and takes `\deleted0`
-for deleted. What it would leave out without a word is told at its place (`told`).
+what was moved away (`\mvf`) and the entries of an index, joins what a page break in a cell parts, takes `\deleted0`
+for deleted, computes `=7+7` anew and knows no cell that a tracked change deleted. What it would leave out without a
+word is told at its place (`told`).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from htsd_cli.readers.converted.told import mark
+from htsd_cli.readers.stored import field_comes_to
 from htsd_cli.values.document import Sight
 
 # A control word with its number, a sign, a group, or letters of an RTF file.
 _TOKEN = re.compile(rb"\\([a-z]+)(-?\d+)? ?|\\[^a-z]|[{}]")
 _WIDE_SPACE = re.compile(rb"\\(?:em|en|qm)space(?![a-z]) ?")
 _CONCERNED = re.compile(
-    rb"\\(?:v|deleted|upr|page|column|mvf|striked0|tcn?|xe|fldinst|chdate|chtime|chdpl|chdpa|sectnum)(?![a-z])"
+    rb"\\(?:v|deleted|upr|page|column|mvf|striked0|tcn?|xe|fldinst|chdate|chtime|chdpl|chdpa|sectnum|cldel)(?![a-z])"
 )
 _HIDDEN, _DELETED, _STRUCK_TWICE, _IN_TABLE, _IN_FIELD = 1, 2, 4, 8, 16
 _MARK_STATES = {b"v": _HIDDEN, b"deleted": _DELETED, b"mvf": _DELETED}
@@ -31,6 +34,10 @@ _FILLED_IN = {
 }
 
 
+_IN_GROUPS = re.compile(
+    rb"\\[a-z]+-?\d* ?|\\\*|[{}\r\n]"
+)  # of a field's code and its result: what is no letter
+_GONE_CELL = "ô đã xóa hoặc bị dời do xóa ô (theo dõi thay đổi)"
 _OPEN_WORD = re.compile(rb"\\[a-z]+-?\d*$")  # what follows would be read as part of it
 _ENDS = (b"\\", b"{", b"}", b"\r", b"\n", b";")
 
@@ -63,6 +70,18 @@ def _edited(content: bytes) -> bytes:
     return bytes(out + content[done:])
 
 
+@dataclass(slots=True)
+class _Field:
+    """An open field: where its group begins, its words, and where its code and its result stand."""
+
+    begin: int
+    word: re.Match[bytes]
+    code: int = -1
+    ends: int = 0  # the end of the code
+    result: int = -1
+    shows: re.Match[bytes] | None = None  # the word before its result
+
+
 class _Scan:
     """One way through a file, group by group, that notes what is to be changed."""
 
@@ -73,6 +92,12 @@ class _Scan:
         self.stack: list[tuple[int, int]] = []  # of each open group, the state around it and where it begins
         self.dropped: set[int] = set()  # beginnings of groups that are left out
         self.drops_next = False
+        self.field: _Field | None = None  # the innermost that is open
+        self.row: list[
+            bool
+        ] = []  # of each cell that a row defines, whether it was deleted or stands behind one
+        self.ends: list[int] = []  # where the cells of the row end
+        self.gone = False
         self.seen = False  # whether letters that are seen stand before the next mark
 
     def run(self) -> None:
@@ -91,6 +116,8 @@ class _Scan:
             elif sign == b"}":
                 if self.stack:
                     self.state, begin = self.stack.pop()
+                    if self.field is not None and not self.state & _IN_FIELD:
+                        self._close(self.field, begin, at)
                     if begin in self.dropped:
                         self.edits.append(_Edit(begin, at))
             elif word == b"bin" and token[2]:
@@ -118,14 +145,55 @@ class _Scan:
         elif word in (b"page", b"column") and self.state & _IN_TABLE:
             self._replace(token, rb"\line ")
         elif word == b"fldinst":
+            if self.field is not None and not self.state & _IN_FIELD:
+                self.field.code = self.stack[-1][1]
             self.state |= _IN_FIELD
+        elif word == b"field" and self.stack and not self.state & _IN_FIELD:
+            self.field = _Field(self.stack[-1][1], token)
+        elif word == b"fldrslt" and self.field is not None and not self.state & _IN_FIELD:
+            self.field.result, self.field.shows = self.stack[-1][1], token
         elif word in _FILLED_IN:
             self._replace(token, _escaped(mark(Sight.UNKNOWN, _FILLED_IN[word])))
         elif word == b"upr":
             self.drops_next = True
         elif first and (word in _ENTRIES or (word == b"field" and self.state & _IN_FIELD)):
             self.dropped.add(self.stack[-1][1])
+        self._cells(token, word)
         self._line(token, word)
+
+    def _close(self, field: _Field, begin: int, end: int) -> None:
+        """Take note of a group that closes: of a formula with its result only the result is converted."""
+        if begin == field.code:
+            field.ends = end
+        elif field.shows is not None and field.ends and begin == field.result == field.shows.start() - 1:
+            code, shown = (
+                _letters(self.content[at:to]) for at, to in ((field.code, field.ends), (begin, end))
+            )
+            if code.lstrip().startswith("=") and shown.strip():
+                self._replace(field.word, b"")
+                self._replace(field.shows, b"")
+                self.edits.append(_Edit(field.code, field.ends))
+                computed = field_comes_to(code.strip(), shown)
+                if computed and b"\\field" not in self.content[field.code : field.ends]:
+                    self.edits.append(_Edit(end - 1, end - 1, _escaped(mark(Sight.STALE, computed))))
+        elif begin == field.begin:
+            self.field = None
+
+    def _cells(self, token: re.Match[bytes], word: bytes) -> None:
+        """Tell at the cells that a tracked change deleted, and at those behind them, which it moved."""
+        if word == b"trowd":
+            self.row, self.gone = [], False
+        elif word == b"cldel":
+            self.gone = True
+        elif word == b"cellx":
+            self.row.append(self.gone)
+        elif word == b"cell":
+            self.ends.append(token.start())
+        elif word == b"row":
+            for end, gone in zip(self.ends, self.row, strict=False):
+                if gone:
+                    self.edits.append(_Edit(end, end, _escaped(mark(Sight.UNKNOWN, _GONE_CELL))))
+            self.ends = []
 
     def _line(self, token: re.Match[bytes], word: bytes) -> None:
         """Leave out a paragraph mark nobody sees, where there is text before it; else it keeps its own."""
@@ -139,6 +207,12 @@ class _Scan:
 
     def _replace(self, token: re.Match[bytes], text: bytes) -> None:
         self.edits.append(_Edit(token.start(), token.end(), text))
+
+
+def _letters(group: bytes) -> str:
+    return (
+        _IN_GROUPS.sub(b"", group.replace(b"\\\\", b"\\ ")).decode("cp1252", "replace").replace("\\ ", "\\")
+    )
 
 
 def _escaped(text: str) -> bytes:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.stored import field_comes_to
 from htsd_cli.readers.word.elements import OFF, VAL, W
 from htsd_cli.readers.word.looks.symbols import shows_pictures, symbol
 from htsd_cli.values.document import Seen, Sight
@@ -69,8 +70,8 @@ class Field:
         self.before = before
         self.mute = self.kind in _SILENT or self.kind in _BUTTONS
 
-    def ended(self, text_now: int) -> str | Seen:
-        """Return what the field shows beside its result: a text, or a sight; "" for nothing."""
+    def ended(self, text_now: int, shown: str = "") -> str | Seen:
+        """Return what the field shows beside its result `shown`: a text, or a sight; "" for nothing."""
         code, kind = "".join(self.code).strip(), self.kind
         if kind in _BUTTONS:
             words = code.split(None, 2)
@@ -84,7 +85,8 @@ class Field:
         if stored and kind in _NEVER_STORED:
             return Seen(Sight.UNKNOWN, f"trường {code[:60]}")
         if stored and kind not in _LIVE:
-            return ""
+            computed = field_comes_to(code, shown) if kind == "=" else ""
+            return Seen(Sight.STALE, computed) if computed else ""
         if kind == "SYMBOL":
             return _of_symbol(code)
         if kind in _COUNTED and not stored:

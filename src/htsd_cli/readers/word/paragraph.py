@@ -240,7 +240,8 @@ class ParagraphReader:
     def _rare(self, element: etree._Element, base: Base, look: Look, out: list[Piece]) -> None:
         tag = element.tag
         if tag == f"{W}softHyphen":
-            if look.font and look.font.startswith(".Vn"):
+            inside = bool(out) and out[-1].text[-1:].isdigit()  # of a figure: a line's end, or a mark in it?
+            if inside or (look.font and look.font.startswith(".Vn")):
                 self._put(Piece("\u00ad", look), out)
         elif tag == f"{W}sym":
             shown = symbol(element.get(f"{W}char", ""), element.get(f"{W}font", ""))
@@ -331,7 +332,7 @@ class ParagraphReader:
 
     def _end(self, look: Look, out: list[Piece]) -> None:
         ended = self.fields.stack.pop()
-        shown = ended.ended(len(out))
+        shown = ended.ended(len(out), "".join([piece.text for piece in out[ended.before :]]))
         if isinstance(shown, Seen):
             if not self.fields.hidden and self.told.in_cell:
                 self.told.see(*shown)

@@ -242,7 +242,7 @@ FIGURES = (
         title="Kết quả lưu của công thức đã cũ",
         says=" {says}: ",
         problem="công thức trong ô tính lại ra{seen}, khác với kết quả lưu trong tệp, nên chưa tính.",
-        hint="Mở tệp bằng Excel, bấm F9 để tính lại, xem số nào đúng rồi lưu và gửi lại{suggested}.",
+        hint="Mở tệp bằng Excel, bấm F9 để tính lại (tệp Word: bôi đen ô rồi bấm F9), xem số nào đúng rồi lưu và gửi lại{suggested}.",
         explanation="Phần mềm khác có thể sửa số trong ô mà không tính lại công thức: tệp còn giữ kết quả cũ, mở bằng Excel lại thấy kết quả mới.",
         example="Ô =SUM(D8:D20) lưu kết quả 12, trong khi các ô D8 đến D20 cộng lại được 15.",
         mend="Tính lại bằng Excel rồi lưu; hoặc gõ số thay công thức.",

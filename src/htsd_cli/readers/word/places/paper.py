@@ -42,7 +42,7 @@ _NEEDED = 0.63  # of a letter's size, from the top of its line: half of a digit
 _LINE = 1.1  # of a letter's size: the height of a line
 _NARROWEST = 120  # a column of six points: no digit stands in it
 _AWAY = 3000  # before, above or below every page
-_WIDTH = 11906  # A4
+_WIDTH, _HEIGHT = 11906, 16838  # A4
 _NARROW_PAGE, _WIDE_MARGIN = 7000, 3500  # a page narrower than A6, a margin of 6 cm
 
 
@@ -71,6 +71,8 @@ class Paper:
             return {}
         widths = _widths(grid)
         floating, indent = properties.find(f"{W}tblpPr"), properties.find(f"{W}tblInd")
+        if floating is not None and self._is_beyond(floating, table):
+            return dict.fromkeys(range(len(widths)), "nằm ngoài trang giấy")
         start = length(indent, "w") or 0
         whole = sum([width or 0 for width in widths])
         narrow = min(width or 0 for width in widths) <= _NARROWEST
@@ -99,6 +101,16 @@ class Paper:
                 found[place] = "nằm ngoài trang giấy"
             start += width
         return found
+
+    def _is_beyond(self, floating: etree._Element, table: etree._Element) -> bool:
+        """Return whether a floating table begins above or below every page."""
+        y = length(floating, "tblpY") or 0
+        if y <= -_AWAY:
+            return True
+        sections = table.getroottree().iter(f"{W}sectPr")
+        return y > _NARROW_PAGE and y >= max(
+            [length(section.find(f"{W}pgSz"), "h") or _HEIGHT for section in sections], default=_HEIGHT
+        )
 
     def _page(self, table: etree._Element) -> tuple[int, int]:
         if self._size is None:
