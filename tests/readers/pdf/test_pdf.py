@@ -356,6 +356,15 @@ def test_the_values_of_form_fields_are_read_where_they_show(tmp_path: Path) -> N
     ]
 
 
+def test_a_table_written_in_form_fields_alone_is_read_and_figures_alone_are_a_picture(tmp_path: Path) -> None:
+    figure, name = field(box(1, 2), "/FT/Tx/V(14)"), field(box(1, 1), "/FT/Tx/V(Lop hoc cho nguoi lon tuoi)")
+    found = cell_of(read(tmp_path, pdf(RULES, annotations=[name, figure])), 1, 2)
+    assert (found.text, found.sights) == ("14", ())
+    with pytest.raises(UnreadableFile) as refusal:
+        read(tmp_path, pdf(RULES, annotations=[figure]))
+    assert refusal.value.code == "scanned-file"
+
+
 @pytest.mark.parametrize(
     ("more", "text", "sights"),
     [
