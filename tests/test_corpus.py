@@ -23,6 +23,14 @@ from tests.programs import requires_program
 
 Read = list[tuple[Case, Submission | Exception]]
 
+# Figures of a shape that are held back and told, though a person could read them; of all others each is counted.
+HELD_BACK = {
+    "excel/sum-over-another-sheet": 6, "faults/contradicting-pairs": 2, "faults/tallies": 2,
+    "figures/with-details": 8, "figures/words-for-numbers": 2, "money/scaled": 1, "money/shorthand": 3,
+    "word/characters/superscript-unicode": 2, "word/columns/label-column-filled": 12,
+    "word/columns/unit-column-filled": 12, "word/tables/last-year-beside": 6,
+}  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def read_shape(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Read]:
@@ -72,10 +80,11 @@ def check_conservation(files: Read) -> None:
 
 
 @pytest.mark.parametrize("shape", sorted(SHAPES))
-def test_no_file_of_a_shape_is_wrong_in_silence_and_no_text_of_its_table_vanishes(
+def test_no_file_of_a_shape_is_wrong_in_silence_or_held_back_and_no_text_of_its_table_vanishes(
     read_shape: Callable[[str], Read], shape: str
 ) -> None:
-    check_silence(read_shape(shape))
+    known = check_silence(read_shape(shape))
+    assert known.flagged == HELD_BACK.get(shape, 0), misses(known, "flagged")
     check_conservation(read_shape(shape))
 
 

@@ -148,3 +148,25 @@ def test_what_word_saves_beside_a_page_belongs_to_it_but_a_report_there_is_recei
         (tmp_path / "BC.files" / name).write_bytes(b"<html></html>")
     with open_inbox(tmp_path) as inbox:
         assert [item.name for item in inbox.files] == ["BC.files/bc.docx", "BC.htm"]
+
+
+def test_other_frames_are_read_page_by_page_and_told_where_one_is_missing(tmp_path: Path) -> None:
+    frames = (
+        b'<frameset><frame src="B_files/ti%20le.htm?x"><frame name=n src=B_files\\n.htm></frame></frameset>'
+    )
+    for name, content in {"B.htm": frames, "C.htm": frames.replace(b"n.htm", b"khac.htm")}.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "B_files").mkdir()
+    for name in ("ti le.htm", "n.htm", "b.htm"):
+        (tmp_path / "B_files" / name).write_text("<table><tr><td>14</table>", encoding="utf-8")
+    with open_inbox(tmp_path) as inbox:
+        assert told(inbox) == [("C.htm", "các khung của trang web này: thiếu “khac.htm”")]
+        assert [item.name for item in inbox.files] == ["B_files/n.htm", "B_files/ti le.htm", "C.htm"]
+        assert [(item.name, item.reason) for item in inbox.passed_over] == [
+            ("B.htm", "trang web chỉ gồm khung; từng trang trong khung đọc riêng"),
+            ("B_files/b.htm", "thuộc trang web “B.htm”"),
+        ]
+    with open_inbox(tmp_path / "B.htm") as inbox:
+        assert [item.problem.detail for item in inbox.files if item.problem] == [
+            "các khung của trang web này: thiếu “n.htm”, “ti le.htm”"
+        ]

@@ -229,6 +229,12 @@ HEADS = """
 ĐƠN VỊ: UBND | PHƯỜNG TÂN MỸ => UBND phường Tân Mỹ (letterhead)
 ĐƠN VỊ: TRƯỜNG TIỂU HỌC HOA | SEN HỒNG => Trường Tiểu học Hoa Sen Hồng (letterhead)
 ĐƠN VỊ: TRƯỜNG TIỂU HỌC HOA | Sen Hồng => Trường Tiểu học Hoa (letterhead)
+Đơn vị: Ủy ban nhân dân phường Tân | Phong => Ủy ban nhân dân phường Tân Phong (letterhead)
+ĐƠN VỊ: UBND PHƯỜNG TÂN | PHONG => UBND phường Tân Phong (letterhead)
+Đơn vị: Trường Tiểu học Nguyễn | Thị Định => Trường Tiểu học Nguyễn Thị Định (letterhead)
+Đơn vị: Trường Tiểu học Hoa Sen | Quận Bình Thạnh => Trường Tiểu học Hoa Sen (letterhead)
+Đơn vị: Trường Tiểu học Hoa Sen | Họ tên người lập => Trường Tiểu học Hoa Sen (letterhead)
+Đơn vị: Trường Tiểu học Hoa Sen | Phòng Nội vụ => Trường Tiểu học Hoa Sen (letterhead)
 ĐƠN VỊ: TRƯỜNG TIỂU HỌC HOA | TRƯỜNG MẦM NON B => Trường Tiểu học Hoa (letterhead)
 BÁO CÁO | Đơn vị: Trường TH Hoa Sen => bao-cao (file)
 Cơ quan/đơn vị Hội Làm vườn phường báo cáo kết quả thực hiện => Hội Làm vườn phường (sentence)
@@ -322,6 +328,9 @@ WEEK = "Thực hiện Tuần lễ hưởng ứng học tập suốt đời"
         (["Báo cáo HTSĐ năm 2024"], 2024),
         (["Báo cáo Tuần lễ 2024"], 2024),
         (["Báo cáo năm 2024"], None),
+        (["2024 Tuần lễ"], 2024),  # at the end, at the beginning, and no part of another word
+        (["Tuần lễ 2024"], 2024),
+        (["Báo cáo XHTSĐ 2024"], None),
         ([WEEK, f"{WEEK} 2025"], 2025),
     ],
 )

@@ -217,6 +217,13 @@ def test_an_amount_shown_in_thousands_under_thousands_is_the_stored_amount() -> 
     assert (figures, findings) == ({BUDGET: {"amount": 500_000}}, [])
 
 
+def test_the_word_of_a_number_format_is_its_columns_and_says_nothing_of_a_row() -> None:
+    of_a_format = {"kind": CellKind.TEXT, "value": 5}
+    assert read({NEWS: ("05 lớp",)}, {(NEWS, COUNT): of_a_format})[:2] == ({NEWS: {"count": 5}}, [])
+    figures, findings, _ = read({NEWS: ("05 lớp",)}, {})
+    assert (figures, [item.code for item in findings]) == ({}, ["stray-unit"])
+
+
 def test_a_number_that_its_format_calls_an_amount_of_money_is_none_of_occurrences() -> None:
     stored = {"kind": CellKind.NUMBER, "value": 14}
     figures, findings, _ = read({NEWS: ("14₫",)}, {(NEWS, COUNT): stored})

@@ -28,6 +28,8 @@ _BODY_LINE = lazy_pattern(
 _ITSELF = ("nha truong", "chung toi")
 _POLITE = ("xin", "kính")  # "… xin báo cáo", "… kính báo cáo"
 _NEAREST = 6  # lines of a head that can hold a name or an area
+_MOST_WORDS = 3  # a name broken over two lines has in its second at most, where it is not in capitals
+_PLACES = ("quan", "huien", "tinh", "phuong", "xa")  # begin the place below a name, folded
 _LONGEST_LINE = 1000  # letters of a line in which a name, a year or a date is looked for
 _BLANKS = " \t.…_:-–—*"  # what stands around what was filled in
 _DATE = lazy_pattern(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
@@ -215,9 +217,14 @@ def _area(lines: Sequence[Line]) -> str:
 
 
 def _goes_on(name: str, following: str, names: NameReader) -> bool:
-    """Return whether a name in capitals is broken over two lines, as narrow columns do."""
-    whole = fold(name) in (*_COMMITTEES, "truong") or names.kind_of(following) is None
-    return name.isupper() and following.isupper() and whole
+    """Return whether a name is broken over two lines, as narrow columns do: both in capitals, or on proper words."""
+    words = following.split()
+    nobody = names.kind_of(following) is None or len(words) == 1  # "Phong" alone is no office ("Phòng")
+    whole = fold(name) in (*_COMMITTEES, "truong") or nobody
+    if name.isupper() or following.isupper():
+        return name.isupper() and following.isupper() and whole
+    proper = len(words) <= _MOST_WORDS and all(word.isalpha() and word[0].isupper() for word in words)
+    return whole and proper and bool(words) and fold(words[0]) not in _PLACES
 
 
 def _from_lines(head: list[str], names: NameReader, official: bool) -> str:

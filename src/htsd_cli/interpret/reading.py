@@ -130,7 +130,10 @@ def _answers(
 
 
 def _of_the_rows_unit(reader: RowReader, answer: Answer) -> Answer:
-    """Return an answer, without its figure where the cell's word counts another thing: "14 lớp" among news items."""
+    """Return an answer, without its figure where the cell's word counts another thing: "14 lớp" among news items.
+
+    The words of a number format are those of a whole column (00" lớp") and say nothing of a row.
+    """
     text = answer.origin.text
     if answer.measure != "count" or not answer.value or text.isdigit():
         return answer
@@ -138,7 +141,7 @@ def _of_the_rows_unit(reader: RowReader, answer: Answer) -> Answer:
     if not word:
         return answer
     cell = next((cell for cell in reader.row.cells if reader.row.table.origin(cell) == answer.origin), None)
-    if cell is None:
+    if cell is None or cell.value is not None:
         return answer
     counted = reader.indicator.unit
     told = reader.make("stray-unit", "count", cell, word=word, unit=counted)

@@ -107,7 +107,8 @@ class Tokenizer:
     def stray_unit(self, text: str, unit: str) -> str:
         """Return the first word in a text that counts another thing than a row counted in `unit`, "" for none.
 
-        A row whose unit is in no table counts anything ("lượt mượn"), and so does one without any.
+        A row whose unit is in no table counts anything ("lượt mượn"), and so does one without any. One that counts
+        several things ("tin, bài/ cuộc") is given each by its own words alone.
         """
         asked = self.parse(clean(unit))[0]
         names = {token.text for token in asked if token.measure == "count"}
@@ -116,7 +117,9 @@ class Tokenizer:
             return ""
         if not names <= {word for group in alike for word in group.asked}:
             return ""
-        fitting = names | {word for group in alike for word in (*group.asked, *group.said)}
+        fitting = names | {word for group in alike for word in group.asked}
+        if len(alike) == 1:
+            fitting.update(alike[0].said)
         said = (token.text for token in self.parse(clean(text))[0] if token.measure == "count")
         return next((word for word in said if word not in fitting), "")
 

@@ -41,7 +41,7 @@ class Formats(WorkbookReport):
 
     def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
         if "amount" in row.values:
-            return super().quoted(row, column, text)
+            return (*super().quoted(row, column, text), f"{row.values['amount']}₫")
         shown = f"{text} người" if column == "people" else f"{int(text):02} lớp" if text.isdigit() else text
         return (shown,)
 

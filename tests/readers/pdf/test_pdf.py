@@ -356,6 +356,15 @@ def test_the_values_of_form_fields_are_read_where_they_show(tmp_path: Path) -> N
     ]
 
 
+def test_a_table_written_in_form_fields_alone_is_read_and_figures_alone_are_a_picture(tmp_path: Path) -> None:
+    figure, name = field(box(1, 2), "/FT/Tx/V(14)"), field(box(1, 1), "/FT/Tx/V(Lop hoc cho nguoi lon tuoi)")
+    found = cell_of(read(tmp_path, pdf(RULES, annotations=[name, figure])), 1, 2)
+    assert (found.text, found.sights) == ("14", ())
+    with pytest.raises(UnreadableFile) as refusal:
+        read(tmp_path, pdf(RULES, annotations=[figure]))
+    assert refusal.value.code == "scanned-file"
+
+
 @pytest.mark.parametrize(
     ("more", "text", "sights"),
     [
@@ -474,6 +483,42 @@ def test_two_numbers_a_wide_gap_apart_are_not_one(tmp_path: Path) -> None:
 def test_two_numbers_under_one_another_stay_apart(tmp_path: Path) -> None:
     found = drawn(tmp_path, text(155, 247, "76.5", 10) + text(155, 235, "75.7", 10))
     assert found.text == "76.5\n75.7"
+
+
+_NAME = ["TEN: Uy ban nhan dan cua toan the", "phuong Tan va Phong va cac noi xa", "Phong", "So: 1"]
+_STATE = ["CONG HOA XA HOI", "Doc lap", "Ngay 8"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ((270, 258), (264,)),  # two lines beside one in the middle
+        ((270, 259), (265, 254)),
+        ((271, 259, 247), (265, 253)),
+        ((270, 258, 246, 230), (264, 252, 230)),  # the numbers and the date stand on one line again
+        ((270, 258, 246), (264,)),  # a line below the other column's last
+        ((276, 264, 252), (264, 252)),  # a line above the other column's first
+        ((264,), (270, 258)),
+    ],
+)
+def test_a_letterhead_s_lines_stay_in_their_columns_however_high_they_stand(
+    tmp_path: Path, left: tuple[int, ...], right: tuple[int, ...]
+) -> None:
+    names = [(50, *pair) for pair in zip(left, _NAME, strict=False)]
+    states = [(250, *pair) for pair in zip(right, _STATE, strict=False)]
+    content = "".join(text(x, y, words, 10) for x, y, words in names + states) + text(50, 200, "Toan van")
+    document = read(tmp_path, pdf(content))
+    (table,) = document.tables()
+    assert [[item.text.split() for item in row] for row in table.rows] == [
+        [" ".join(words for _, _, words in side).split() for side in (names, states)]
+    ]
+    assert [item.text for item in document.paragraphs()] == ["Toan van"]
+
+
+def test_lines_close_above_one_another_are_no_columns(tmp_path: Path) -> None:
+    content = text(250, 270, "Mau so 1") + text(50, 259, "Bao cao nam") + text(50, 248, "Toan van")
+    document = read(tmp_path, pdf(content))
+    assert [item.text for item in document.paragraphs()] == ["Mau so 1", "Bao cao nam", "Toan van"]
 
 
 def test_lines_of_a_cell_keep_the_space_between_their_words(tmp_path: Path) -> None:

@@ -435,3 +435,25 @@ def test_a_part_that_no_frame_shows_is_hidden(tmp_path: Path) -> None:
     assert [(item.rows[0][0].text, item.hidden) for item in framed.tables()] == [("9", True), ("14", False)]
     plain = single_file(tmp_path / "b.mht", main_htm="<p>x</p>", **parts)
     assert [item.hidden for item in plain.tables()] == [False, False]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "Content-Type: application/octet-stream\n",
+        "Content-Type: text/xml\n",
+        "Content-Type: text/plain\n",
+    ],
+)
+def test_a_part_that_does_not_say_what_it_is_is_taken_for_what_it_is(tmp_path: Path, said: str) -> None:
+    table = "<!-- a --><html><link rel=stylesheet href=a.css><table><tr><td>Tin<td><b>9</b>14</table></html>"
+    parts = {"a.htm": table, "a.css": "b{display:none}", "a.txt": "Tin <td>9", "a.xml": "<xml>9</xml>"}
+    inside = "".join(f"--x\n{said}Content-Location: {name}\n\n{text}\n" for name, text in parts.items())
+    path = tmp_path / "a.mht"
+    path.write_text(
+        f"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n{inside}--x--\n", encoding="utf-8"
+    )
+    document = read_html(path, single_file=True)
+    assert [[cell.text for cell in table.rows[0]] for table in document.tables()] == [["Tin", "14"]]
+    assert (document.notices, [*document.paragraphs()]) == ((), [])

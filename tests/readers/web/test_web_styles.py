@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from htsd_cli.readers.web import media, sizes
-from htsd_cli.readers.web.css import is_known
+from htsd_cli.readers.web.declared import is_known
 from htsd_cli.readers.web.html import read_html
 from htsd_cli.values.document import Seen, Sight
 
@@ -47,6 +47,14 @@ RULES = [  # of "b", a 9 before 14
     ("b{offset-path:path('M-999 0')}", TOLD),
     ("b{transform:skew(90deg)}", TOLD),
     ("b{transform:scale(.5)}", []),
+    ("b{writing-mode:vertical-rl}", TOLD),
+    ("b{-webkit-writing-mode:tb-rl}", TOLD),
+    ("b{writing-mode:horizontal-tb}", []),
+    ("td{writing-mode:vertical-rl}", []),
+    ("p{writing-mode:vertical-rl}", []),
+    ("b{display:inline-block;rotate:90deg}", TOLD),
+    ("p{transform:rotate(90deg)}", []),
+    ("b{display:inline-block;transform:rotate(-10deg)}", []),
     ("b{transform:scale(10%)}", TOLD),
     ("b{transform:translateX(40px)}", TOLD),
     ("b{transform:matrix(1,0,0,1,-2000,0)}", TOLD),

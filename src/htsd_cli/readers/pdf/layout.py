@@ -24,6 +24,9 @@ _WIDE_GAP = 2.5  # of the letters' size: such a gap parts two columns by itself
 _SPACE = 0.2  # of the letters' size: a narrow space
 _SLACK = 0.25  # of the letters' size: how well an end of a line is known
 _PADS = 10.8  # points between the texts of two cells side by side: twice Word's own 1,9 mm
+_BESIDE = (
+    0.1  # of the letters' size: lines that share more of their height, apart sideways, stand in two columns
+)
 _NARROWEST = 3.0  # points two gaps must share to be over one another
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL = 0.85  # of a line's size: letters smaller than this, and
@@ -320,23 +323,57 @@ def _decoded(text: str, font: str, fonts: set[str]) -> str:
 
 
 def find_columns(lines: Sequence[Line]) -> Iterator[Line | Columns]:
-    """Yield the lines from top to bottom, those that stand side by side (a letterhead) as columns."""
+    """Yield the lines from top to bottom, those that stand side by side (a letterhead) as columns.
+
+    A line above or below that only lies beside the gap is its column's where the text of the column goes on.
+    """
+    waiting: list[Line] = []
     at = 0
     while at < len(lines):
         end, gap = _gutter(lines, at)
         if gap is None:
-            yield lines[at]
+            waiting.append(lines[at])
             at += 1
             continue
-        middle = (gap[0] + gap[1]) / 2
         sides: tuple[list[Line], list[Line]] = ([], [])
         for line in lines[at:end]:
-            for side, margins in enumerate(((line.left, gap[1] - _PADS), (gap[0] + _PADS, line.right))):
-                words = tuple(word for word in line.words if (word.x0 >= middle) == bool(side))
-                if words:
-                    sides[side].append(line._replace(words=words, left=margins[0], right=margins[1]))
-        yield Columns((_column(sides[0]), _column(sides[1])), lines[at].top)
+            for side, part in _parts(line, gap):
+                sides[side].append(part)
+        while waiting and (alone := _alone(waiting[-1], gap)):
+            side, part = alone
+            if not (sides[side] and sides[side][0].goes_on(part)):
+                break
+            sides[side].insert(0, part)
+            waiting.pop()
+        while end < len(lines) and (alone := _alone(lines[end], gap)):
+            side, part = alone
+            if not (sides[side] and part.goes_on(sides[side][-1])):
+                break
+            sides[side].append(part)
+            end += 1
+        yield from waiting
+        waiting = []
+        top = min(line.top for side in sides for line in side)
+        yield Columns((_column(sides[0]), _column(sides[1])), top)
         at = end
+    yield from waiting
+
+
+def _parts(line: Line, gap: tuple[float, float]) -> Iterator[tuple[int, Line]]:
+    """Yield what of a line stands in each column, with the margins of the column: 0 left, 1 right of the gap."""
+    middle = (gap[0] + gap[1]) / 2
+    for side, margins in enumerate(((line.left, gap[1] - _PADS), (gap[0] + _PADS, line.right))):
+        words = tuple(word for word in line.words if (word.x0 >= middle) == bool(side))
+        if words:
+            yield side, line._replace(words=words, left=margins[0], right=margins[1])
+
+
+def _alone(line: Line, gap: tuple[float, float]) -> tuple[int, Line] | None:
+    """Return the column a line lies in wholly, and the line with its margins; None where it reaches across."""
+    if line.x1 <= gap[1] - _NARROWEST or line.x0 >= gap[0] + _NARROWEST:
+        parts = [*_parts(line, gap)]
+        return parts[0] if len(parts) == 1 else None
+    return None
 
 
 def _column(lines: Sequence[Line]) -> str:
@@ -353,7 +390,8 @@ def _column(lines: Sequence[Line]) -> str:
 def _gutter(lines: Sequence[Line], at: int) -> tuple[int, tuple[float, float] | None]:
     """Return where the columns that begin at a line end, and the gap between them; no gap when none begin."""
     best: tuple[int, tuple[float, float] | None] = (at + 1, None)
-    for gap in lines[at].gaps():
+    lower = _between(lines[at], lines[at + 1]) if at + 1 < len(lines) else None
+    for gap in [*lines[at].gaps(), *([lower] if lower else [])]:
         left, right = gap
         end, kept = at + 1, gap
         for place in range(at + 1, len(lines)):
@@ -365,15 +403,28 @@ def _gutter(lines: Sequence[Line], at: int) -> tuple[int, tuple[float, float] | 
             if both:
                 left, right = kept = both
                 end = place + 1
-            elif line.x1 + _NARROWEST <= right:
+                continue
+            if line.x1 + _NARROWEST <= right:
                 left = max(left, line.x1)  # only the left column has a line here
             elif line.x0 - _NARROWEST >= left:
                 right = min(right, line.x0)
             else:
                 break
+            if _between(lines[place - 1], line):  # beside the other column's line, a little lower
+                kept = left, right
+                end = place + 1
         if end > best[0]:
             best = (end, kept)
     return best
+
+
+def _between(above: Line, line: Line) -> tuple[float, float] | None:
+    """Return the gap between two lines that stand side by side, one a little lower than the other; else None."""
+    shared = min(above.bottom, line.bottom) - max(above.top, line.top)
+    left, right = sorted((above, line), key=lambda item: item.x0)
+    if shared > _BESIDE * min(above.size, line.size) and right.x0 - left.x1 >= _COLUMN_GAP * above.size:
+        return left.x1, right.x0
+    return None
 
 
 def with_margins(lines: Sequence[Line], edges: Sequence[float], width: float) -> list[Line]:

@@ -56,6 +56,7 @@ _MOST_SAMPLED = 16  # pages on which all digits are looked at
 _MOST_ATTACHED = 200
 _DOCUMENTS = (".docx", ".doc", ".xlsx", ".xls", ".pdf", ".odt", ".ods", ".rtf", ".zip", ".rar")
 _SCAN = 0.7  # of a page: a picture this large is the page itself
+_TYPED = 20  # letters typed into fields: fewer name no row of a table
 _MARGIN = 0.09  # of a page's height, above and below, where its number stands
 _TOO_HEAVY = "trang {page} vẽ quá nặng, không kiểm được số trên hình trang với số chép ra"
 _NOT_PAINTED = "trang {pages} không vẽ ra được, không kiểm được số trên hình trang với số chép ra"
@@ -128,7 +129,7 @@ def _read(path: Path) -> Document:
     _refuse_foreign_form(document.catalog)
     layers = layers_of(document.catalog)
     drawn = [_drawn(page, layers) for page in pages]
-    _refuse_pictures(drawn)
+    _refuse_pictures(drawn, layers)
     leaves = [_Leaf(page, drawing, _tables(page, drawing)) for page, drawing in drawn]
     notes = _Notes()
     parts: list[Line | Columns | RuledTable] = []
@@ -236,19 +237,25 @@ def _refuse_missing_pages(pages: Sequence[Page]) -> None:
         raise UnreadableFile("damaged-file")
 
 
-def _refuse_pictures(drawn: Sequence[tuple[Page, Drawing]]) -> None:
+def _refuse_pictures(drawn: Sequence[tuple[Page, Drawing]], layers: Layers) -> None:
     """Refuse a PDF with pages that are pictures, with or without letters guessed by a scanner."""
-    pictures = [page.page_number for page, drawing in drawn if _is_picture(page, drawing)]
+    pictures = [page.page_number for page, drawing in drawn if _is_picture(page, drawing, layers)]
     if len(pictures) == len(drawn):
         raise UnreadableFile("scanned-file", "bản quét lưu thành PDF")
     if pictures:
         numbers = ", ".join(str(number) for number in pictures)
         raise UnreadableFile("scanned-file", f"tệp PDF có trang {numbers} là ảnh chụp")
-    if not any(drawing.letters for _, drawing in drawn):
+    if not any(drawing.letters or _is_typed(page, layers) for page, drawing in drawn):
         raise UnreadableFile("scanned-file", "tệp PDF chỉ có hình vẽ")
 
 
-def _is_picture(page: Page, drawing: Drawing) -> bool:
+def _is_typed(page: Page, layers: Layers) -> bool:
+    """Return whether a page's text stands in form fields or boxes laid over it, its rows' names as well as figures."""
+    typed = (item for item in annotations_of(page, layers) if item.policy in (Policy.FIELD, Policy.TEXT))
+    return sum(char.isalpha() for item in typed if not item.hidden for char in item.text) >= _TYPED
+
+
+def _is_picture(page: Page, drawing: Drawing, layers: Layers) -> bool:
     """Return whether a page is a picture: one large one, or strips of one with letters nobody sees laid over them."""
     area = float(page.width) * float(page.height)
     sizes = [(box[2] - box[0]) * (box[3] - box[1]) for box in (image.box for image in drawing.images)]
@@ -256,7 +263,9 @@ def _is_picture(page: Page, drawing: Drawing) -> bool:
         return True
     letters = [letter for letter in drawing.letters if letter.text.strip()]
     unseen = sum(not letter.drawn for letter in letters)
-    return bool(sizes) and (not letters or (sum(sizes) > _SCAN * area and unseen > len(letters) / 2))
+    if not sizes or (not letters and _is_typed(page, layers)):
+        return False
+    return not letters or (sum(sizes) > _SCAN * area and unseen > len(letters) / 2)
 
 
 def _refuse_foreign_form(catalog: dict[str, object]) -> None:

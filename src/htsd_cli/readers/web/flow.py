@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from htsd_cli.readers.web import css
+from htsd_cli.readers.web.declared import Declarations
 from htsd_cli.readers.web.elements import Policy, policy_of
 from htsd_cli.readers.web.lists import marker
 from htsd_cli.readers.web.looks import NOTE_MARK, Look, Page
@@ -137,7 +138,7 @@ class Flow:
         return bool(declared) and "display" in (declared or {}) and css.parts_children(declared or {})
 
     def _distorted(
-        self, element: etree._Element, declared: css.Declarations, text: str, size: float, *, block: bool
+        self, element: etree._Element, declared: Declarations, text: str, size: float, *, block: bool
     ) -> None:
         """Tell of letters that a person reads otherwise than they stand: from the right, mirrored, on one another."""
         if not text and self.in_cell and declared and css.covers(declared):
@@ -149,6 +150,7 @@ class Flow:
         turned = turned or css.distorts(declared, alone=len(text) == 1)
         moved = self.in_cell and element.tag != "td" and css.is_laid_elsewhere(declared)
         moved = moved or (self.in_cell and not block and css.overlaps(declared))
+        moved = moved or (self.in_cell and css.lies_on_side(declared) and _is_part_of_figure(element))
         if (turned or moved) and not self.doubtful:
             self._see(Sight.UNKNOWN, text)
         elif element.tag != "td" and css.cuts(declared, text, size):
@@ -298,6 +300,14 @@ def _chosen(select: etree._Element) -> str:
         return _label(chosen[-1]) if chosen else ""
     rows = select.get("size") or "1"
     return _label(options[0]) if rows.strip() in ("0", "1") else ""  # a list of several rows shows no choice
+
+
+def _is_part_of_figure(element: etree._Element) -> bool:
+    """Return whether an element holds some digits of a cell, and other letters of it stand beside them."""
+    cell = next(element.iterancestors("td", "th"), None)
+    text = "".join(map(str, element.itertext())).strip()
+    digits = any(letter.isdigit() for letter in text)
+    return digits and cell is not None and "".join(map(str, cell.itertext())).strip() != text
 
 
 def _label(option: etree._Element) -> str:

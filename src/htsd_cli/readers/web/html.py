@@ -31,6 +31,13 @@ _FRAMED = re.compile(
     r"<(?:i?frame\s[^>]*?\bsrc|x:WorksheetSource\s[^>]*?HRef)\s*=\s*[\"']?([^\"'\s>]{1,300})", re.I
 )
 _PAGES, _SHEETS = ("text/html", "application/xhtml+xml"), ("text/css",)
+# What a part is called of which its sender did not know, or did not say, what it is.
+_UNSAID = ("text/plain", "application/octet-stream", "binary/octet-stream", "text/xml", "application/xml")
+_BEGINS_A_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe)?\s*(?:<\?xml[^>]{0,200}>\s*|<!--(?:[^-]|-(?!->)){0,2000}-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|table|frameset)\b",
+    re.I,
+)
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
 _ENCODINGS = re.compile(
     r"utf-?8|utf-?16(?:-?[lb]e)?|unicode|(?:windows|cp)-?\d+|iso-8859-\d+|us-ascii|latin-?1", re.I
@@ -91,11 +98,21 @@ def _parts_of(content: bytes, kinds: tuple[str, ...]) -> Iterator[tuple[str, str
     from email import message_from_bytes
 
     for part in message_from_bytes(content).walk():
-        payload = part.get_payload(decode=True) if part.get_content_type() in kinds else None
+        said = part.get_content_type()
+        payload = part.get_payload(decode=True) if said in kinds or said in _UNSAID else None
         if isinstance(payload, bytes):
             identity = f"cid:{part.get('Content-ID', '').strip('<> ')}"
             name = file_name(part.get("Content-Location") or part.get_filename() or identity)
+            if said not in kinds and _kind_of(name, payload) not in kinds:
+                continue
             yield name, _decoded(payload, part.get_content_charset() or "")
+
+
+def _kind_of(name: str, content: bytes) -> str:
+    """Return what a part is whose head does not say it: a page by how it begins, a style sheet by its name."""
+    if _BEGINS_A_PAGE.match(content[:4096].replace(b"\0", b"")):
+        return _PAGES[0]
+    return _SHEETS[0] if name.endswith(".css") else ""
 
 
 def _decoded(content: bytes, charset: str) -> str:
