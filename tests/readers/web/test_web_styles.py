@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from htsd_cli.readers.web import media, sizes
-from htsd_cli.readers.web.css import is_known
+from htsd_cli.readers.web.declared import is_known
 from htsd_cli.readers.web.html import read_html
 from htsd_cli.values.document import Seen, Sight
 

@@ -9,6 +9,7 @@ import re
 
 from htsd_cli.readers.web import css
 from htsd_cli.readers.web.colours import colour, is_clear
+from htsd_cli.readers.web.declared import Declarations
 from htsd_cli.readers.web.sizes import length
 
 _EVERYWHERE = r"none|auto|normal|initial|inherit|unset|revert|revert-layer|"
@@ -60,7 +61,7 @@ NAMES = frozenset(
 )  # fmt: skip
 
 
-def is_doubtful(declared: css.Declarations, *, inside: bool) -> bool:
+def is_doubtful(declared: Declarations, *, inside: bool) -> bool:
     """Return whether a style changes what is seen in a way that is not followed here.
 
     `inside` says that the element is a part of a cell's text: what moves it parts it from the rest.
@@ -99,7 +100,7 @@ def _is_bent(transform: str, *, inside: bool) -> bool:
     return any(abs(_pixels(shift)) >= _BROAD for shift in shifts)
 
 
-def _is_pushed(declared: css.Declarations) -> bool:
+def _is_pushed(declared: Declarations) -> bool:
     if any(
         _pixels(declared.get(name, "")) >= _FARTHEST
         for name in ("text-indent", "padding-left", "margin-left")
@@ -111,7 +112,7 @@ def _is_pushed(declared: css.Declarations) -> bool:
     return abs(_pixels(declared.get("vertical-align", ""))) >= _LIFTED
 
 
-def _is_painted_over(declared: css.Declarations) -> bool:
+def _is_painted_over(declared: Declarations) -> bool:
     """Return whether an outline, a shadow or a gradient may fill the letters or strike them through."""
     if abs(_pixels(declared.get("-webkit-text-stroke", "").split(" ")[0])) >= _THICK:
         return True

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from htsd_cli.readers.web import css
+from htsd_cli.readers.web.declared import Declarations
 from htsd_cli.readers.web.elements import Policy, policy_of
 from htsd_cli.readers.web.lists import marker
 from htsd_cli.readers.web.looks import NOTE_MARK, Look, Page
@@ -137,7 +138,7 @@ class Flow:
         return bool(declared) and "display" in (declared or {}) and css.parts_children(declared or {})
 
     def _distorted(
-        self, element: etree._Element, declared: css.Declarations, text: str, size: float, *, block: bool
+        self, element: etree._Element, declared: Declarations, text: str, size: float, *, block: bool
     ) -> None:
         """Tell of letters that a person reads otherwise than they stand: from the right, mirrored, on one another."""
         if not text and self.in_cell and declared and css.covers(declared):

@@ -12,6 +12,7 @@ from lxml import etree
 from htsd_cli.language.legacy_fonts import as_drawn
 from htsd_cli.readers.web import css
 from htsd_cli.readers.web.colours import Colour, alike, colour, is_clear
+from htsd_cli.readers.web.declared import Declarations
 from htsd_cli.readers.web.doubtful import is_doubtful
 from htsd_cli.readers.web.elements import Policy, policy_of
 from htsd_cli.readers.web.media import applies
@@ -164,7 +165,7 @@ class Page:
             return look
         return look._replace(**changes)  # type: ignore[arg-type]
 
-    def _declared(self, declared: css.Declarations, look: Look, element: etree._Element) -> dict[str, object]:
+    def _declared(self, declared: Declarations, look: Look, element: etree._Element) -> dict[str, object]:
         """Return what a style changes of how text looks where it looked so."""
         changes: dict[str, object] = {}
         family = declared.get("font-family")

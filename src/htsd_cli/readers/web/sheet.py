@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from htsd_cli.readers.web.css import Declarations, animations, declarations, is_known
+from htsd_cli.readers.web.css import animations
+from htsd_cli.readers.web.declared import Declarations, declarations, is_known
 from htsd_cli.readers.web.media import applies, is_supported
 
 _PLAIN = re.compile(r"[\w\s.#*-]+")

@@ -1,0 +1,130 @@
+"""What a style says: its declarations by their names, those that matter here and that a browser would take.
+
+One whose value a browser does not know is none: the one before it goes on to hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from htsd_cli.readers.web.colours import colour, is_clear
+from htsd_cli.readers.web.sizes import PLAIN, size_of_letters
+
+Declarations = Mapping[str, str]
+
+# What is looked at: all else changes neither what is read nor whether it is seen.
+_KNOWN = frozenset(
+    (
+        "text-decoration", "text-decoration-line", "text-line-through", "color", "background", "background-color",
+        "font-size", "font", "font-family", "font-weight", "display", "visibility", "mso-hide", "vertical-align",
+        "opacity", "content", "mso-element", "mso-text-raise", "position", "text-position", "left", "top", "clip",
+        "clip-path", "transform", "overflow", "overflow-x", "overflow-y", "height", "width", "max-height", "max-width",
+        "text-indent", "letter-spacing", "filter", "zoom", "-webkit-text-fill-color", "-webkit-text-security",
+        "unicode-bidi", "direction", "float", "list-style", "list-style-type", "content-visibility",
+        "margin-left", "margin-top", "right", "bottom", "inset", "font-variant-position", "white-space", "order",
+        "flex-direction", "rotate", "scale", "translate", "margin-right", "gap", "column-gap", "grid-gap",
+        "grid-column-gap", "justify-content", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
+        "font-feature-settings", "font-variant", "quotes",
+        "animation", "animation-name", "mix-blend-mode", "offset", "offset-path", "contain", "-webkit-text-stroke",
+        "outline-offset", "box-shadow", "font-size-adjust", "padding-left", "background-image", "line-height",
+        "writing-mode",
+    )
+)  # fmt: skip
+
+
+# Names for the same thing: of a text that runs from left to right, and of browsers of old.
+_ALIASES = {
+    "inline-size": "width", "block-size": "height", "max-inline-size": "max-width", "max-block-size": "max-height",
+    "margin-inline-start": "margin-left", "margin-inline-end": "margin-right", "margin-block-start": "margin-top",
+    "padding-inline-start": "padding-left", "inset-inline-start": "left", "inset-inline-end": "right",
+    "inset-block-start": "top", "inset-block-end": "bottom", "overflow-inline": "overflow-x",
+    "overflow-block": "overflow-y", "word-wrap": "",
+}  # fmt: skip
+_SIDES = {
+    "margin": ("margin-top", "margin-right", "", "margin-left"), "padding": ("", "", "", "padding-left"),
+    "margin-inline": ("margin-left", "margin-right"), "inset-inline": ("left", "right"),
+    "inset-block": ("top", "bottom"), "padding-inline": ("padding-left", ""),
+}  # fmt: skip
+_PARTS = re.compile(r"(?:[^\s()]|\([^()]*\))+")
+_CHECKED = frozenset(("display", "visibility", "color", "font-size"))
+_ALONE = frozenset(("none", "contents"))
+_USUAL = frozenset(
+    ("grid-template-columns", "gap", "flex", "object-fit", "aspect-ratio", "margin", "padding", "border")
+)
+EVERYWHERE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
+_DISPLAYS = frozenset(
+    (
+        "none", "contents", "block", "inline", "flow", "flow-root", "inline-block", "run-in", "list-item", "flex",
+        "inline-flex", "grid", "inline-grid", "ruby", "ruby-base", "ruby-text", "ruby-base-container",
+        "ruby-text-container", "table", "inline-table", "table-row-group", "table-header-group", "table-footer-group",
+        "table-row", "table-cell", "table-column-group", "table-column", "table-caption", "math", "-webkit-box",
+        "-webkit-inline-box", "-webkit-flex", "-webkit-inline-flex",
+    )
+)  # fmt: skip
+
+
+def declarations(text: str) -> dict[str, str]:
+    """Return the declarations of a style by their names in small letters, those that matter here.
+
+    The name of one that is stronger than all others (`!important`) begins with "!".
+    """
+    out: dict[str, str] = {}
+    for part in text.split(";"):
+        name, _, value = part.partition(":")
+        name = name.strip()
+        if not name.startswith("--"):
+            name = name.lower()
+            name = _ALIASES.get(name, name)
+            if name not in _KNOWN:
+                name = name.removeprefix("-webkit-")
+                if name not in _KNOWN and name not in _SIDES:
+                    continue
+        plain, important, _ = value.partition("!")
+        plain = plain.strip()
+        mark = "!" if important else ""
+        if name in _SIDES:
+            out |= {f"{mark}{side}": part for side, part in _sides(_SIDES[name], plain)}
+        elif name not in _CHECKED or _is_valid(name, plain):
+            out[f"{mark}{name}"] = plain
+    return out
+
+
+def _sides(names: tuple[str, ...], value: str) -> Iterator[tuple[str, str]]:
+    """Yield what a declaration for several sides says of each: one value for all, two for opposite ones, four."""
+    parts = _PARTS.findall(value)
+    for place, name in enumerate(names):
+        while place >= len(parts) > 0:
+            place = max(place - 2, 0)
+        if name and parts:
+            yield name, parts[place]
+
+
+def is_known(name: str, value: str) -> bool | None:
+    """Return whether a browser knows a declaration, None where that is not known here."""
+    if name.startswith("--"):
+        return True
+    if name in _CHECKED:
+        return _is_valid(name, value)
+    return True if name in _KNOWN or name in _USUAL else None
+
+
+def _is_valid(name: str, value: str) -> bool:
+    """Return whether a browser knows a value; else the declaration before it goes on to hold."""
+    value = value.lower()
+    if "var(" in value or value in EVERYWHERE:
+        return True
+    if name in ("visibility", "display") and "(" in value:
+        return True
+    if name == "visibility":
+        return value in ("visible", "hidden", "collapse")
+    if name == "display":
+        words = value.split()
+        return (
+            all(word in _DISPLAYS for word in words)
+            and (len(words) == 1 or _ALONE.isdisjoint(words))
+            and value != ""
+        )
+    if name == "font-size":
+        return "(" in value or size_of_letters(value, PLAIN, PLAIN) is not None
+    return value == "currentcolor" or is_clear(value) or colour(value) is not None
