@@ -499,6 +499,7 @@ _STATE = ["CONG HOA XA HOI", "Doc lap", "Ngay 8"]
         ((270, 258, 246), (264,)),  # a line below the other column's last
         ((276, 264, 252), (264, 252)),  # a line above the other column's first
         ((264,), (270, 258)),
+        ((264,), (276, 264, 252)),  # one line on the height of the other column's second
     ],
 )
 def test_a_letterhead_s_lines_stay_in_their_columns_however_high_they_stand(

@@ -24,9 +24,8 @@ _WIDE_GAP = 2.5  # of the letters' size: such a gap parts two columns by itself
 _SPACE = 0.2  # of the letters' size: a narrow space
 _SLACK = 0.25  # of the letters' size: how well an end of a line is known
 _PADS = 10.8  # points between the texts of two cells side by side: twice Word's own 1,9 mm
-_BESIDE = (
-    0.1  # of the letters' size: lines that share more of their height, apart sideways, stand in two columns
-)
+_BESIDE = 0.1  # of the letters' size: lines apart sideways that share more of their height are in two columns
+_CLOSE = 0.9  # of the letters' size: lines no further apart belong together
 _NARROWEST = 3.0  # points two gaps must share to be over one another
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL = 0.85  # of a line's size: letters smaller than this, and
@@ -341,7 +340,8 @@ def find_columns(lines: Sequence[Line]) -> Iterator[Line | Columns]:
                 sides[side].append(part)
         while waiting and (alone := _alone(waiting[-1], gap)):
             side, part = alone
-            if not (sides[side] and sides[side][0].goes_on(part)):
+            first = sides[side][:1]
+            if not any(line.goes_on(part) or (side and _is_close(part, line)) for line in first):
                 break
             sides[side].insert(0, part)
             waiting.pop()
@@ -410,12 +410,18 @@ def _gutter(lines: Sequence[Line], at: int) -> tuple[int, tuple[float, float] | 
                 right = min(right, line.x0)
             else:
                 break
-            if _between(lines[place - 1], line):  # beside the other column's line, a little lower
+            # No text of the whole page's width begins so far right.
+            alone = line.x0 - _NARROWEST >= left and _is_close(lines[place - 1], line)
+            if alone or _between(lines[place - 1], line):  # beside the other column's line, a little lower
                 kept = left, right
                 end = place + 1
         if end > best[0]:
             best = (end, kept)
     return best
+
+
+def _is_close(above: Line, line: Line) -> bool:
+    return line.top - above.bottom < _CLOSE * line.size
 
 
 def _between(above: Line, line: Line) -> tuple[float, float] | None:
