@@ -182,15 +182,16 @@ def try_all(faults: Sequence[Fault], seen: Seen, target: Path, said: str) -> set
     for fault in faults:
         if fault in killed:
             continue
+        near = seen.near(fault)  # without any, all tests would run
 
-        def alone(fault: Fault = fault) -> bool:
+        def alone(fault: Fault = fault, near: Sequence[str] = near) -> bool:
             import_spoilt(fault)
-            return _pytest(["-x", *seen.near(fault)]) not in (0, 5)
+            return _pytest(["-x", *near]) not in (0, 5)
 
-        if seen.is_early(fault) and fails(alone, 30 + seen.allowed(seen.near(fault))):
+        if near and seen.is_early(fault) and fails(alone, 30 + seen.allowed(near)):
             killed.add(fault)
         elif fault not in inside or seen.is_early(fault):
-            print(f"{said if seen.near(fault) else 'no test'} {fault}", flush=True)
+            print(f"{said if near else 'no test'} {fault}", flush=True)
     return killed
 
 

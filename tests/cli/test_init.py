@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 from openpyxl import Workbook, load_workbook
 
+from htsd_cli.cli.founding.draft import level_said, signer_said
 from htsd_cli.form import Campaign, load_campaign, load_campaign_form
 from tests.cli.running import Run, flat, runner
 
@@ -23,6 +24,21 @@ def htsd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     """Run a command in an empty folder."""
     monkeypatch.chdir(tmp_path)
     return runner(monkeypatch, capsys)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [("huyện", "district"), ("Quận, huyện", "district"), ("xã", "ward"), ("tỉnh", "province")],
+)
+def test_the_level_is_said_in_vietnamese_too(text: str, level: str) -> None:
+    assert level_said(text) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "signer"), [("Ủy ban nhân dân", "committee"), ("uỷ ban", "committee"), ("Phòng", "office")]
+)
+def test_who_signs_is_said_in_vietnamese_too(text: str, signer: str) -> None:
+    assert signer_said(text) == signer
 
 
 _made: list[Path] = []  # a campaign as `htsd init` makes it: two are the same bytes

@@ -55,6 +55,8 @@ def said(line: str, *answers: str, form: Form) -> list[tuple[str, int, list[str]
         (("5 em", "khoảng 7 em"), [("Tổng số hội viên: 5 em (cộng từ 1/2 đơn vị)", 1, ["khoảng 7 em"])]),
         (("1,250 em", "2.5", "A3", "20/11", "3 %"), []),
         (("5 em năm 2025", "7 em năm 2025"), []),
+        (("5 em quý 3", "7 em quý 3"), []),
+        (("5 em theo quyết định riêng", "7 em theo quyết định riêng"), []),
         (("0912 345 678", "0913 222 333"), []),
         (("đủ", "thiếu 2", "chưa rõ"), []),
         (("Tổng số hội viên: …… 12 em.", "……5 em……"), [("Tổng số hội viên: 17 em", 2, [])]),

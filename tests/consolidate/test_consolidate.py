@@ -127,6 +127,14 @@ def test_a_file_that_is_no_report_is_named_with_its_reason_and_is_no_unit() -> N
     assert codes(result) == [("no-statistics-table", "ke-hoach.docx")]
 
 
+def test_a_mail_that_corrects_the_report_it_brought_is_not_called_unusable() -> None:
+    found = (finding("mail-says-more", detail="Đính chính mục 2 là 24 tin"),)
+    (left_out,) = consolidate([arrival("", file="1.eml", counted=False, findings=found)], FORM).unrecognised
+    assert left_out.beside
+    assert left_out.reason.startswith("Thư có kèm báo cáo, nhưng trong thư còn ghi “Đính chính")
+    assert "beside" not in left_out.model_dump()
+
+
 # -- several files of one unit -----------------------------------------------------------------------------
 
 

@@ -91,6 +91,12 @@ def test_with_one_column_of_numbers_known_no_other_may_be_unknown() -> None:
     assert found("| STT | Các hoạt động | Đơn vị | SL | Người | Ghi chú |") is None
 
 
+def test_a_heading_said_once_more_below_itself_is_one() -> None:
+    assert found("| STT | Các hoạt động | Số lớp | Người |\n|  |  | Số lớp | Người |") == {
+        "number": (1, 1), "label": (2, 2), "count": (3, 3), "people": (4, 4),
+    }  # fmt: skip
+
+
 def test_the_same_heading_twice_is_two_years_or_a_plan_and_is_not_guessed() -> None:
     assert found("| STT | Các hoạt động | Số lớp | Người | Số lớp | Người | Ghi chú |") is None
 

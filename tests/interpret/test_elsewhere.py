@@ -212,8 +212,11 @@ def test_a_column_of_figures_the_form_has_not_is_told_once_by_its_heading() -> N
     assert statistics.figures == {NEWS: {"count": 14}, "workshops": {"count": 3}}
 
 
-def test_where_no_row_has_a_figure_of_its_own_each_is_told_with_the_column_s_heading() -> None:
-    (_, statistics), *_ = INTERPRETER.read(with_a_column({}, "Kết quả")).tables
+@pytest.mark.parametrize("filled", [{}, {NEWS: ("14",)}], ids=["none", "one"])
+def test_where_less_than_two_rows_have_figures_of_their_own_each_is_told_with_the_column_s_heading(
+    filled: dict[str, tuple[str, ...]],
+) -> None:
+    (_, statistics), *_ = INTERPRETER.read(with_a_column(filled, "Kết quả")).tables
     assert {item.code for item in statistics.findings} == {"unasked-figure"}
     assert all("cột “Kết quả” ghi" in item.message for item in statistics.findings)
 

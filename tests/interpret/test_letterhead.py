@@ -328,6 +328,9 @@ WEEK = "Thực hiện Tuần lễ hưởng ứng học tập suốt đời"
         (["Báo cáo HTSĐ năm 2024"], 2024),
         (["Báo cáo Tuần lễ 2024"], 2024),
         (["Báo cáo năm 2024"], None),
+        (["2024 Tuần lễ"], 2024),  # at the end, at the beginning, and no part of another word
+        (["Tuần lễ 2024"], 2024),
+        (["Báo cáo XHTSĐ 2024"], None),
         ([WEEK, f"{WEEK} 2025"], 2025),
     ],
 )

@@ -38,6 +38,11 @@ def test_rows_that_come_twice_are_told_at_the_column_of_their_figures() -> None:
     ] == [[("doubled-row-same", "cột “Người”")], [("doubled-row", "cột “Người”")]]
 
 
+def test_a_cell_over_both_columns_is_told_at_its_row_alone() -> None:
+    rows = form_rows(ANCHOR | {"funding.state_budget": ("khoảng 2", "<")})
+    assert places(rows) == [("estimate", "")]
+
+
 def test_one_column_for_both_quantities_is_called_as_in_the_file() -> None:
     _, _, *rows = form_rows(
         {"classes.foreign_language": ("khoảng 2",), "classes.professional": ("30 người",)}

@@ -424,6 +424,8 @@ count people
     5 lớp/ngày => not-a-number → 5
     5 bài/lớp => not-a-number → 5
     5 bài/lớp 60 người => not-a-number
+    5 bài/ngày => not-a-number → 5
+    5 quyển/lớp => not-a-number → 5
     2 bài/cuộc => count 2 [spoken]
     2 tin, bài => count 2 [spoken]
     2 tin - bài => count 2 [spoken]

@@ -433,10 +433,27 @@ def test_rows_that_add_up_to_the_row_above_them_are_its_parts(figures: tuple[str
 def test_an_added_row_without_a_name_is_called_by_the_row_above_it() -> None:
     lines = form_rows(ANCHOR | {"news_items": ("",)}).splitlines()
     at = next(number for number, line in enumerate(lines) if FORM.by_id["news_items"].label in line)
-    lines.insert(at + 1, "|  |  |  | 14 |  |  |")
-    (finding,) = read("\n".join(lines) + "\n").findings
-    assert finding.message.startswith("Dòng thêm “(không ghi tên, bên dưới dòng Số tin bài")
-    assert "đã nằm trong dòng khác thì xóa dòng thêm" in finding.hint
+    for nameless in ("|  |  |  | 14 |  |  |", "|  |  | cuộc | 14 |  |  |"):
+        (finding,) = read("\n".join([*lines[: at + 1], nameless, *lines[at + 1 :]]) + "\n").findings
+        assert finding.message.startswith("Dòng thêm “(không ghi tên, bên dưới dòng Số tin bài")
+        assert "đã nằm trong dòng khác thì xóa dòng thêm" in finding.hint
+
+
+def test_a_number_no_unit_can_count_is_held_back() -> None:
+    for most, said in (("10.000.000", "10.000.001"), ("10000000", "84909123456"), ("20", "12345678")):
+        for _ in range(2):  # rows read before are known by their texts
+            assert read(form_rows(ANCHOR | {"news_items": (most,)})).figures["news_items"] == {
+                "count": int(most.replace(".", ""))
+            }
+            statistics = read(form_rows(ANCHOR | {"news_items": (said,)}))
+            assert "news_items" not in statistics.figures
+            (finding,) = statistics.findings
+            assert (finding.code, finding.indicator, finding.measure) == (
+                "impossible-count",
+                "news_items",
+                "count",
+            )
+            assert f"ghi “{said}”: lớn hơn 10.000.000, nhiều hơn mọi số đếm" in finding.message
 
 
 def test_a_letter_that_numbers_a_row_is_no_scale_of_money() -> None:

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from htsd_cli.roster.matching import Named, NameIndex
+from htsd_cli.roster.matching import Found, Named, NameIndex
 from htsd_cli.roster.names import NameReader
 from tests.documents import FORM
 from tests.rosters import BY_NAME, DISTRICT, NAMES, UNITS
@@ -458,6 +458,31 @@ def test_a_body_of_a_commune_may_leave_out_of_the_commune_s_name_what_it_likes(a
     assert index.match(f"MN Hoa Sen {own}").ids == ()
     elsewhere = [index.is_elsewhere(text) for text in (area, "phường Tân Mỹ", "Quận 5", "")]
     assert elsewhere == [False, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("units", "ids", "reason"),
+    [
+        (("Trung tâm Học tập cộng đồng",), ("a",), "tên loại viết khác"),
+        (("Trung tâm Học tập cộng đồng phường Tân Hưng",), ("a",), "tên loại viết khác"),
+        (("Trung tâm Học tập cộng đồng Tân Mỹ",), (), ""),  # another ward's
+        (("Trung tâm Học tập cộng đồng", "Trung tâm Học tập cộng đồng Tân Mỹ"), (), ""),
+    ],
+)
+def test_the_only_unit_of_a_kind_of_which_a_ward_has_one_is_known_by_another_word_for_the_kind(
+    units: tuple[str, ...], ids: tuple[str, ...], reason: str
+) -> None:
+    named = [Named(id, "hoc-tap-cong-dong", (name,)) for id, name in zip("ab", units, strict=False)]
+    named.append(Named("c", "mn", ("Trường Mầm non Hoa Sen",)))
+    index = NameIndex(named, NAMES, "phường Tân Hưng")
+    assert index.match("Trung tâm Văn hóa - Học tập cộng đồng") == Found(ids, reason)
+
+
+def test_a_body_of_a_province_leaves_nothing_out_of_its_name() -> None:
+    index = NameIndex([Named("a", "tram-y-te", ("Trạm Y tế tỉnh Bến Tre",))], NAMES, "tỉnh Bến Tre")
+    assert [index.match(name).ids for name in ("TYT tỉnh Bến Tre", "Trạm Y tế Bến Tre", "Trạm Y tế tỉnh")] == [
+        ("a",), (), (),
+    ]  # fmt: skip
 
 
 FORMER, SILENT = "tên ghi thêm tên quận, huyện cũ", "tên không ghi địa phương"

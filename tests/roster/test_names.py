@@ -128,6 +128,23 @@ def test_what_a_form_reports_on_is_no_part_of_a_unit_s_name() -> None:
     assert NAMES.from_file_name("BC HTSD Hoa Mai") == "Hoa Mai"
 
 
+@pytest.mark.parametrize(
+    ("word", "kind", "sort"),
+    [
+        ("Nhóm trẻ ĐL", "nhom-tre", (" nhom tre ",)),
+        ("Lớp MG", "nhom-tre", (" lop mau giao ",)),
+        ("Nhóm trẻ, lớp mẫu giáo độc lập", "nhom-tre", ()),
+        ("Cơ sở mầm non độc lập", "nhom-tre", ()),
+        ("Trường TH và THCS", "lien-cap", (" tieu hoc ", " thcs ")),
+        ("Trường TH và THCS", "tih", ()),
+    ],
+)
+def test_units_of_a_kind_are_parted_by_a_word_that_some_of_its_beginnings_have(
+    word: str, kind: str, sort: tuple[str, ...]
+) -> None:
+    assert NAMES.sort_of(word, kind) == sort
+
+
 @pytest.mark.parametrize("name", ["TRƯỜNG TIỂU HỌC", "Phòng", "UBND phường", "Thư viện"])
 def test_a_kind_alone_is_no_name(name: str) -> None:
     assert NAMES.is_only_kind(name)

@@ -304,7 +304,7 @@ def _choose(
 
 def _about_sender(arrival: Arrival, roster: Roster | None, missing: frozenset[str]) -> Arrival:
     """Tell of a report that came from another unit's address while that unit sent none of its own."""
-    if roster is None or not arrival.sender:
+    if roster is None:
         return arrival
     sender = roster.by_address(arrival.sender)
     unit = arrival.submission.unit

@@ -39,7 +39,7 @@ _OPPOSITE = tuple(
         "công tư",
     )
 )
-_SIZES = frozenset(("nghin", "ngan", "trieu", "ty", "ti", "ha", "m2", "m²", "km2", "km", "kg", "ta", "tan"))
+_SIZES = frozenset(("nghin", "ngan", "trieu", "ti", "ha", "m2", "m²", "km2", "km", "kg", "ta", "tan"))
 _NOT = frozenset(("không", "chưa", "cận", "ngoài", "trừ"))
 
 

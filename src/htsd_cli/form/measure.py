@@ -10,6 +10,9 @@ Kind = Literal["integer", "decimal", "amount", "percent", "text"]
 AddsUp = Literal["sum", "once", "recompute", "none"]
 # The families of unit words in every form's `[words]`: occurrences and things, persons, money.
 Family = Literal["count", "people", "amount"]
+_IMPOSSIBLE = (
+    100  # times what one unit usually has at most: no count, but a telephone number, or two numbers in one
+)
 
 
 class Outlier(Part):
@@ -24,7 +27,8 @@ class MeasureEntry(Part):
 
     `column` is the column its figures stand in, by default the one with the measure's id; in `other_columns` they may
     stand too. `said_by` is the family of unit words by which a quantity in a cell for several is known to be this one
-    ("3 lớp/120 người"). `largest`, `smallest` and `outlier` bound what one unit plausibly has.
+    ("3 lớp/120 người"). `largest`, `smallest` and `outlier` bound what one unit plausibly has:
+    beyond them a figure is told; a count a hundred times beyond `largest` does not count.
     """
 
     id: str = Field(pattern=r"^[a-z0-9_-]+$")
@@ -101,6 +105,12 @@ class Measure(str):
     def said_by(self) -> Family | None:
         """The family of unit words that names it in a cell, None where no word does."""
         return self.entry.said_by
+
+    @property
+    def impossible(self) -> int | None:
+        """What no unit's count can exceed: a hundred times `largest`. None for an amount, or where nothing is said."""
+        largest = None if self.is_money else self.entry.largest
+        return None if largest is None else _IMPOSSIBLE * largest
 
     @property
     def is_text(self) -> bool:

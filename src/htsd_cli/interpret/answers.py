@@ -53,7 +53,23 @@ class RowReader(CellReader):
             answers = self._with_notes(answers)
         if self.row.hidden:
             answers = [*answers, *self._hidden(answers)]
-        return answers
+        return [self._possible(answer) for answer in answers]
+
+    def _possible(self, answer: Answer) -> Answer:
+        """Return an answer, without its figure where no unit can count so many: a telephone number."""
+        if not answer.value:
+            return answer
+        own = self.homes.measures[self.indicator.id]
+        most = next((item.impossible for item, family in own if family == answer.measure), None)
+        if most is None or answer.value <= most:
+            return answer
+        at = next((cell for cell in self.row.cells if self.row.table.origin(cell) == answer.origin), None)
+        if at is None:
+            return answer
+        return answer._replace(
+            value=None,
+            findings=(self.make("impossible-count", answer.measure, at, most=format_number(most)),),
+        )
 
     def _answers(self) -> list[Answer]:
         cells = self._number_cells()

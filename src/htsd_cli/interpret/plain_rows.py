@@ -17,7 +17,9 @@ from htsd_cli.values.figures import Number
 _MOST_KEPT = 8192  # rows kept
 _MOST_LAYOUTS = 64  # headings with scales whose rows are kept
 _LONGEST_KEPT = 400  # letters of a cell of a row worth keeping: labels of forms are long
-_MOST_DIGITS = 8  # of a number that stands for any other; a longer one may be a telephone's
+_MOST_DIGITS = (
+    8  # of a number that stands for any other, where the form bounds no count; a longer one may be none
+)
 _WORDS = frozenset((("label",), ("number",), ("unit",)))  # columns whose texts weigh no number beside them
 _ANY, _ZERO = object(), object()  # in place of a whole number's digits, and of those of zero
 
@@ -39,6 +41,13 @@ class PlainRows:
 
     def __init__(self, homes: Homes) -> None:
         self._homes = homes
+        bounds = [
+            most
+            for own in homes.measures.values()
+            for item, _ in own
+            if (most := item.impossible) is not None
+        ]
+        self._digits = min(_MOST_DIGITS, len(str(min(bounds))) - 1) if bounds else _MOST_DIGITS
         self._layouts: dict[Hashable, _Layout] = {}
         self._kept = 0
         self._last: tuple[Columns, tuple[Statement, ...], _Layout] | None = None
@@ -84,7 +93,7 @@ class PlainRows:
             if len(self._layouts) >= _MOST_LAYOUTS:
                 self._layouts.clear()
                 self._kept = 0
-            layout = self._layouts[rests_on] = _Layout(columns, self._homes)
+            layout = self._layouts[rests_on] = _Layout(columns, self._homes, self._digits)
         self._last = columns, scales, layout
         return layout
 
@@ -92,9 +101,9 @@ class PlainRows:
 class _Layout:
     """The rows under one heading, with the same scales of money stated for them."""
 
-    def __init__(self, columns: Columns, homes: Homes) -> None:
+    def __init__(self, columns: Columns, homes: Homes, digits: int) -> None:
         self.known: dict[Hashable, tuple[_Said, ...]] = {}
-        self._columns, self._homes = columns, homes
+        self._columns, self._homes, self._digits = columns, homes, digits
         self._single: dict[int, bool | None] = {}
 
     def key(self, row: TableRow, indicator: str) -> tuple[Hashable, ...] | None:
@@ -117,7 +126,7 @@ class _Layout:
                     parts += (text, column, width, numeric, value, formula)
                     continue
                 figure = None if width != 1 else single.get(column) or self._of_figure(column)
-                if figure and text.isdigit() and text.isascii() and len(text) <= _MOST_DIGITS:
+                if figure and text.isdigit() and text.isascii() and len(text) <= self._digits:
                     if value is not None and value != int(text):
                         break
                     parts += (_ANY if text.strip("0") else _ZERO, column, numeric, formula)

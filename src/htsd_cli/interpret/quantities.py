@@ -14,9 +14,9 @@ from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean, fold
 
 _YEAR = lazy_pattern(r"(?:19|20)\d\d")
-_EACH = frozenset(("lop", "khoi", "truong", "don vi", "chi doi", "tuan", "thang", "ngay", "buoi"))
+_EACH = frozenset(("lop", "khoi", "truong", "don vi", "chi doi", "tuan", "thang", "ngai", "buoi"))
 _PIECES = frozenset(
-    ("tin", "bai", "tin bai", "quyen", "cuon", "to", "sach", "an pham", "san pham", "bang ron")
+    ("tin", "bai", "tin bai", "quien", "cuon", "to", "sach", "an pham", "san pham", "bang ron")
 )
 BULLETS = frozenset(":•*")  # may stand before the first quantity
 _LONGEST_NOTE = 80  # characters of a note that is one number

@@ -39,6 +39,8 @@ _TOTAL = lazy_pattern(
     r"(?: (?:chung|so|cac dong|muc|don|va|den|\d+|[ivx]+|[a-d]))*$"
 )
 
+_NAMELESS = (("number",), ("unit",))  # columns whose text calls no row
+
 
 def read_statistics(
     table: StatisticsTable, form: Form, figures: FigureReader, homes: Homes, known: PlainRows | None = None
@@ -253,7 +255,7 @@ def _extra_row(
         shown = "; ".join(clean(cell.text).replace("\n", " ") for cell in counted)
         code = "part-row" if part else kind_of_row(clean(label))
         named = clean(label or texts[0]).replace("\n", " ")
-        if not label and first is counted[0]:
+        if not label and (first is counted[0] or row.columns.covered(first) in _NAMELESS):
             named = f"(không ghi tên, bên dưới dòng {above.short_label})" if above else "(không ghi tên)"
         out.findings.append(finding(code, origin=row.table.origin(counted[0]), label=named, text=shown))
 

@@ -135,7 +135,7 @@ class NameIndex:
         Tân Hưng", "Công an phường".
         """
         kind = spelled.kind or kind
-        if not self._is_commune or self._names.is_commune(kind):
+        if not self._is_commune:
             return spelled
         endings = [self._area]
         if kind is not None and not self._names.is_proper(kind):

@@ -164,7 +164,7 @@ index = 5
 [[tables.indicators]]
 id = "k_tong"
 label = "Người trong độ tuổi"
-measures = [{ id = "value", column = "k_tong", kind = "integer" }]
+measures = [{ id = "value", column = "k_tong", kind = "integer", largest = 100000 }]
 
 [[tables.indicators]]
 id = "k_biet"

@@ -723,6 +723,10 @@ Khu phố 1
 | Không | 0 | |
     k_tong 0 (3)
     k_biet 0 (4)
+| 84909123456 | 300 | 75 |
+    k_biet 300 (4)
+    k_ti_le 75 (5)
+    impossible-count value (3): Dòng …, cột “Người trong độ tuổi” ghi “84909123456”: lớn hơn 10.000.000, nhiều hơn mọi số đếm một đơn vị có thể có; có thể là số điện thoại, hoặc hai số dính nhau.
 | 400 | 300 | 75 | [2 text ]
     unit-row-nameless (3): Hàng 3 của bảng có số liệu (400; 300; 75) mà không ghi tên đơn vị nên không rõ của ai.
 Cộng

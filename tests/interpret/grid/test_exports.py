@@ -100,6 +100,15 @@ def test_columns_are_known_by_their_words_whatever_their_order_and_by_their_code
     assert [(row.label, row.cells) for row in found[0].rest] == [("Dấu thời gian", ("20/11/2026",))]
 
 
+@pytest.mark.parametrize("other", ["Kỳ trước", "Cùng kỳ năm trước", "Kế hoạch", "Năm trước", "2024"])
+def test_a_column_under_another_time_is_none_of_the_form_s(form: Form, tmp_path: Path, other: str) -> None:
+    heading = f"Trạm Y tế;{other};Kỳ này;Kỳ này;Kỳ này"
+    below = ";Tổng số hộ dân;Tổng số hộ dân trong kỳ;Số hộ nghèo;Tổng số nhân khẩu"
+    found = read(form, tmp_path, heading, below, "Trạm A;1;2;3;4")
+    assert told(found) == [("Trạm A", {"ho": 2, "ngheo": 3, "nguoi": 4}, [])]
+    assert [row.cells for row in found[0].rest] == [("1",)]
+
+
 def test_a_code_with_the_words_of_another_matter_is_no_column_of_the_form(form: Form, tmp_path: Path) -> None:
     heading = (
         "Đơn vị;CT01. Ghi chú về kinh phí hỗ trợ;CT02. Số hộ nghèo;CT03. Tổng số nhân khẩu;Tổng số hộ dân"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from htsd_cli.form import FormTable
 from htsd_cli.interpret.grid.headings import HeadingFinder
 from htsd_cli.interpret.grid.lines import lines_of
@@ -143,6 +145,11 @@ CASES = """
     0-1: ten 1, b 3; 2 nang suat tan ha
 | Nội dung | Tỉ lệ > % | Sản lượng |
     0-1: ten 1, b 3; 2 ti le
+*ten = Nội dung; a = Thời gian (giờ); b = Sản lượng
+| Nội dung | Thời gian (ngày) | Sản lượng |
+    0-1: ten 1, b 3; 2 thoi gian ngai
+| Nội dung | Thời gian | Sản lượng |
+    0-1: ten 1, a 2, b 3
 """
 
 
@@ -186,6 +193,36 @@ def test_each_column_is_found_by_its_headings_and_what_is_another_s_is_none() ->
         else:
             assert found(form, drawing) == line.strip(), drawing
             drawing = []
+
+
+UNITS = (
+    "người, em, HS, GV, học sinh, sinh viên, giáo viên, cán bộ, hội viên, đoàn viên, đảng viên, lớp, lượt, lượt người,"
+    " trường, cơ sở, đơn vị, phòng, máy, cái, chiếc, bộ, cuốn, quyển, bàn, tổ, nhóm, hộ, hộ dân, nhà, buổi, cuộc, tin,"
+    " bài, tin bài, giải, m², ha, kg, SL, số lượng, đơn vị tính, ĐVT, điểm, tiết, lần, ca, vụ, vụ việc, con, cây,"
+    " giường, xe, hồ sơ, văn bản, đề tài, công trình, dự án, doanh nghiệp, khẩu, nhân khẩu, đầu sách"
+)
+
+
+def test_what_a_heading_counts_may_stand_behind_it_in_brackets() -> None:
+    form = finder("*ten = Nội dung; a = Trồng mới; b = Kết quả")
+    for unit in UNITS.split(", "):
+        assert found(form, [f"| Nội dung | Việc | Trồng mới ({unit}) |"]) == "0-1: ten 1, a 3; 2 viec", unit
+
+
+@pytest.mark.parametrize(
+    ("own", "said", "known"),
+    [
+        ("Nhóm trẻ", "Nhómm trẻ", True),
+        ("Nhà trẻ", "Nhà trt", False),  # 6 letters of 7 are the same: 85.7 of 100
+        ("x" * 43 + "a" * 7, "x" * 43 + "b" * 7, True),  # 43 of 50 are: 86 exactly
+        ("x" * 42 + "a" * 8, "x" * 42 + "b" * 8, False),
+    ],
+)
+def test_a_misspelt_heading_is_known_where_six_letters_of_seven_are_right(
+    own: str, said: str, known: bool
+) -> None:
+    told = found(finder(f"*ten = Nội dung; a = Số lớp; b = {own}"), [f"| Nội dung | Số lớp | {said} |"])
+    assert told.startswith("0-1: ten 1, a 2, b 3") == known
 
 
 def test_a_table_without_a_heading_has_the_form_s_columns_where_it_is_as_wide() -> None:

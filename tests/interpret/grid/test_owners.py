@@ -27,6 +27,9 @@ UBND xã - phường: Tân Hưng => Tân Hưng
 UBND: Tân Hưng => Ubnd Tân Hưng
 Xã: Tân Hưng | Đơn vị: Trường A => Trường A
 Xã: Tân Hưng | Thôn: Đông => Xã Tân Hưng
+Trạm Y tế: Tân Hưng => Trạm Y tế Tân Hưng
+Huyện: Nhà Bè => Huyện Nhà Bè
+Đảng ủy: xã Tân Hưng => Đảng ủy xã Tân Hưng
 Người lập: Nguyễn A =>
 Xã hội: Tân Hưng =>
 """

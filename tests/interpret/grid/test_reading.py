@@ -126,6 +126,18 @@ def test_a_missing_table_is_a_finding_that_names_it() -> None:
     ]
 
 
+def test_a_missing_table_without_a_title_is_named_by_its_columns_or_its_first_row() -> None:
+    tables = tuple(table.model_copy(update={"title": ""}) for table in FORM.tables)
+    reader = GridReader(FORM.model_copy(update={"tables": tables}))
+    assert [
+        [item.message for item in reader.read(drawn).statistics.findings if item.code == "table-missing"]
+        for drawn in (document(report(units="")), document(UNITS))
+    ] == [
+        [f"Báo cáo không có bảng “{table}” của mẫu, hoặc bảng ấy không còn đúng tiêu đề."]
+        for table in ("có các cột Người trong độ tuổi, Biết chữ, Tỉ lệ", "bắt đầu từ dòng Tổng số lớp")
+    ]
+
+
 def test_a_missing_column_is_a_finding_that_names_it() -> None:
     def without(drawing: str) -> str:
         rows = [line.strip().strip("|").split("|") for line in drawing.strip().splitlines()]
@@ -330,7 +342,9 @@ NOTED = {
     ("01", "Tổng số: 13 lớp."): "13",
     ("10", "Tổng 12.505.000 đồng"): "12,505",
     ("10", "1.205,5 triệu đồng"): "1.205,5",
+    ("10", "1.205,5 triệu"): "1.205,5",
     ("01", "12 lớp"): "",
+    ("10", "2 trường"): "",
     ("01", "8 lớp"): "",
     ("01", "24 lớp"): "",
     ("01", "tăng 2 lớp"): "",

@@ -33,6 +33,7 @@ def sent(*texts: str, heading: str = "Dấu thời gian", value: float | None = 
         ("20.11.2026 12:05 PM", "2026-11-20 12:05:00"),
         ("20/11/2026 12:05 SA", "2026-11-20 00:05:00"),
         ("20/11/2026 11:05 am", "2026-11-20 11:05:00"),
+        ("20/11/2026 12:05 am", "2026-11-20 00:05:00"),
         ("2026/11/20 1:05 pm", "2026-11-20 13:05:00"),
         ("2026-11-20T08:00:00", "2026-11-20 00:00:00"),
         ("31/11/2026", ""),
@@ -49,6 +50,7 @@ def test_the_day_stands_first_unless_the_rows_say_otherwise() -> None:
     assert sent("10/12/2026", "10/13/2026") == ["2026-10-12 00:00:00", "2026-10-13 00:00:00"]
     assert sent("10/12/2026", "11/01/2026") == ["2026-10-12 00:00:00", "2026-11-01 00:00:00"]
     assert sent("11/01/2026", "10/12/2026", "12/11/2026")[0] == "2026-01-11 00:00:00"
+    assert sent("10/12/2026", "10/12/2026", "11/01/2026")[:2] == ["2026-10-12 00:00:00"] * 2
     assert sent("10/12/2026", "", "hả") == ["2026-12-10 00:00:00", "", ""]
 
 
@@ -60,8 +62,17 @@ def test_a_workbooks_date_is_counted_from_the_day_that_gives_what_it_shows() -> 
     ]  # no day of 2026 at 21 hours
     assert sent("21/11/30 20:00", value=46346.8333334) == ["2030-11-21 20:00:00"]
     assert sent("20/11 21:00", value=46346.875) == ["2026-11-20 21:00:00"]
+    assert sent("20/11", value=46346) == ["2026-11-20 00:00:00"]
     assert sent("21/11/2026", value=46346) == [""]
     assert sent("20/11/2026", value=1e12) == [""]
+
+
+def test_a_date_that_counts_no_days_is_read_as_it_is_shown() -> None:
+    (row,) = draw_cells(["| 20/11/2026 |"])
+    cell = row[0]._replace(kind=CellKind.DATE)
+    assert times_of({1: "Timestamp"}, lines_of(Table(((cell,),)))) == {
+        1: datetime(2026, 11, 20, tzinfo=VIETNAM)
+    }
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,10 @@ _LEVELS: dict[Level, str] = {
 _LEVEL_WORDS: dict[Level, tuple[str, ...]] = {
     "ward": ("ward", "commune", "phuong", "xa", "dac khu", "phuong xa"),
     "province": ("province", "city", "tinh", "thanh pho", "so"),
-    "district": ("district", "quan", "huyen", "quan huyen"),
+    "district": ("district", "quan", "huien", "quan huien"),
 }
 _SIGNER_WORDS: dict[SignedBy, tuple[str, ...]] = {
-    "committee": ("committee", "ubnd", "uy ban", "uy ban nhan dan"),
+    "committee": ("committee", "ubnd", "ui ban", "ui ban nhan dan"),
     "office": ("office", "phong", "so"),
     "school": ("school", "truong", "don vi"),
 }

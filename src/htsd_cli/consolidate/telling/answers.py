@@ -24,10 +24,10 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?")
 _TOUCHED = re.compile(r"[\w/%:-]|[.,]\d")
 _TOUCHING = re.compile(r"[\w/:-]|\d[.,]")
 _NO_COUNT = re.compile(
-    r"\b(?:ti le|ty le|binh quan|trung binh|diem|phan tram|cao nhat|thap nhat|khoang|hon|gan|tren|duoi|xap xi|uoc"
-    r"|moi|tu|den|quyet dinh|cong van|dien thoai|thoi gian|thoi diem|xep loai)\b"
+    r"\b(?:ti le|binh quan|trung binh|diem|phan tram|cao nhat|thap nhat|khoang|hon|gan|tren|duoi|xap xi|uoc"
+    r"|moi|tu|den|quiet dinh|cong van|dien thoai|thoi gian|thoi diem|xep loai)\b"
 )
-_NAMES_A_NUMBER = re.compile(r"\b(?:nam|ngai|thang|quy|so|lop|khoa|muc|muc do|lan thu|thu|dot|khoi)$")
+_NAMES_A_NUMBER = re.compile(r"\b(?:nam|ngai|thang|qui|so|lop|khoa|muc|muc do|lan thu|thu|dot|khoi)$")
 _NONE = ("khong", "khong co", "chua co", "khong phat sinh", "0")
 _MOST_PARTS = 8  # numbers in one answer
 

@@ -71,7 +71,9 @@ class GridRow:
 
     def answer(self, asked: Asked) -> GridAnswer | None:
         """Return what the row answers for a measure, None for a blank cell; an amount in the form's own unit."""
-        if not asked.measure.is_money or self.scales is NO_SCALES:
+        if not asked.measure.is_money:
+            return self._possible(asked, self._answer(asked))
+        if self.scales is NO_SCALES:
             return self._answer(asked)
         stated = self.scales.of(asked.indicator, self.table, asked.measure.column, self.label)
         noted = self._noted_scale()
@@ -85,6 +87,14 @@ class GridRow:
             return found
         self.converted.append((stated, asked))
         return found._replace(value=converted(found.value, stated.scale, asked.scale))
+
+    def _possible(self, asked: Asked, answer: GridAnswer | None) -> GridAnswer | None:
+        """Return an answer, without its figure where no unit can count so many: a telephone number."""
+        most = asked.measure.impossible if answer is not None and answer.value else None
+        cell = self.line.at.get(self.columns.get(asked.measure.column, -1))
+        if most is None or answer is None or answer.value is None or answer.value <= most or cell is None:
+            return answer
+        return self.problem(cell, asked, "impossible-count", None, most=format_number(most))
 
     def _noted_scale(self) -> Statement | None:
         """Return the scale of money that the row's note states."""

@@ -34,15 +34,15 @@ _CODE = re.compile(r"\s*([\w.]{1,8})\s*[.):–-]\s")
 _MOST_SHOWN = 6  # figures of a row that nobody can be found for
 _NAMED = re.compile(
     r"(?:ten )?(?:don vi|co quan|truong|co so|khu pho|thon|ap|to dan pho|xa|phuong|dia phuong|dia ban|chi bo|dang bo|"
-    r"tram y te|trung tam)(?: (?!tinh\b).*)?"
+    r"tram i te|trung tam)(?: (?!tinh\b).*)?"
 )
 _ASKING = re.compile(  # what a question adds to the name of what it asks for
     r"^(?:xin |vui long |de nghi )?(?:cho biet|nhap|ghi|dien|bao cao)(?: ro)?\b"
     r"| (?:la bao nhieu|bao nhieu|la|cua (?:don vi|khu pho|thon|ap|to dan pho|truong|xa|phuong|co so|chi bo)"
-    r"(?: (?:ban|minh|em|anh chi|thay co))?|(?:da )?(?:to chuc|thuc hien)(?: duoc)?|hien (?:co|nay)|trong (?:ky|nam))$"
+    r"(?: (?:ban|minh|em|anh chi|thay co))?|(?:da )?(?:to chuc|thuc hien)(?: duoc)?|hien (?:co|nay)|trong (?:ki|nam))$"
 )
 _COUNTING = re.compile(r"^(?:trong do )?(?:(?:tong )?so (?!voi\b|sanh\b|tien\b)|tong )?")
-_OTHER_TIME = re.compile(r"\b(?:20\d\d|nam truoc|ky truoc|cung ky|ke hoach|muc tieu|chi tieu giao|du toan)\b")
+_OTHER_TIME = re.compile(r"\b(?:20\d\d|nam truoc|ki truoc|cung ki|ke hoach|muc tieu|chi tieu giao|du toan)\b")
 _TOTAL = re.compile(r"(?:tong|cong|tong cong|tong so|tong hop)(?: .{0,20})?")
 
 

@@ -18,9 +18,9 @@ _UNIT = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,20}?)\s*[)\]]\s*$")
 # What a heading may say in brackets without counting another thing: what it counts, in what.
 _UNITS = frozenset(
     ("nguoi", "em", "hs", "gv", "hoc sinh", "sinh vien", "giao vien", "can bo", "hoi vien", "doan vien", "dang vien",
-     "lop", "luot", "luot nguoi", "truong", "co so", "don vi", "phong", "may", "cai", "chiec", "bo", "cuon", "quyen",
-     "ban", "to", "nhom", "ho", "ho dan", "nha", "buoi", "cuoc", "tin", "bai", "tin bai", "giai", "m2", "ha", "kg",
-     "sl", "so luong", "don vi tinh", "dvt", "diem", "tiet", "lan", "ca", "vu", "vu viec", "con", "cay", "giuong", "xe",
+     "lop", "luot", "luot nguoi", "truong", "co so", "don vi", "phong", "mai", "cai", "chiec", "bo", "cuon", "quien",
+     "ban", "to", "nhom", "ho", "ho dan", "nha", "buoi", "cuoc", "tin", "bai", "tin bai", "giai",
+     "sl", "so luong", "don vi tinh", "dvt", "diem", "tiet", "lan", "ca", "vu", "vu viec", "con", "giuong", "xe",
      "ho so", "van ban", "de tai", "cong trinh", "du an", "doanh nghiep", "khau", "nhan khau", "dau sach")
 )  # fmt: skip
 _MONEY = "money"

@@ -8,9 +8,9 @@ from htsd_cli.language.vietnamese import fold
 
 # Each unit folded, then how else offices write it.
 _SPELLINGS = (
-    "m; met", "km; kilomet; ki lo met; cay so", "m2; m²; met vuong", "km2; km²; kilomet vuong", "ha; hecta; hec ta",
+    "m; met", "km; kilomet; ki lo met; cai so", "m2; m²; met vuong", "km2; km²; kilomet vuong", "ha; hecta; hec ta",
     "m3; m³; met khoi", "lit", "kg; kilogam; ki lo gam", "ta", "tan", "ta ha", "tan ha", "kg ha", "kwh", "mwh", "phut",
-    "gio", "ngay", "tuan", "thang",
+    "gio", "ngai", "tuan", "thang",
 )  # fmt: skip
 _UNITS = {name: names.split("; ")[0] for names in _SPELLINGS for name in names.split("; ")}
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,24})[)\]]")

@@ -17,8 +17,8 @@ _REPORTS = re.compile(
 )
 _KINDS = (
     "xa", "phuong", "thi tran", "dac khu", "truong", "truong tieu hoc", "truong thcs", "truong mam non", "dang bo",
-    "dang uy", "dang ui", "chi bo", "thon", "khu pho", "ap", "to dan pho", "trung tam", "tram y te", "hop tac xa",
-    "co so giao duc", "co so", "hoi", "doan", "chi hoi", "chi doan", "ubnd", "ubnd xa", "ubnd phuong", "quan", "huyen",
+    "dang ui", "chi bo", "thon", "khu pho", "ap", "to dan pho", "trung tam", "tram i te", "hop tac xa",
+    "co so giao duc", "co so", "hoi", "doan", "chi hoi", "chi doan", "ubnd", "ubnd xa", "ubnd phuong", "quan", "huien",
     "tinh", "thanh pho", "phong",
 )  # fmt: skip
 _LABEL = re.compile(r"^[\W\d]*(?:\d+\.\s*)?(?P<label>[^:：]{2,60})[:：]\s*(?P<name>.*)$", re.DOTALL)
@@ -45,7 +45,8 @@ def owner(lines: Sequence[Line], names: NameReader) -> str:
         kinds = re.split(r"\s*[/,]\s*|\s+-\s+", found["label"].strip())
         if not by_kind and all(fold(kind) in _KINDS for kind in kinds):
             own = fold(name).startswith(tuple(f"{fold(kind)} " for kind in kinds)) or len(kinds) > 1
-            by_kind = names.tidy(name if own else f"{kinds[0].capitalize()} {name}")
+            kind = kinds[0].capitalize() if kinds[0].isupper() else kinds[0]
+            by_kind = names.tidy(name if own else f"{kind} {name}")
     return by_kind
 
 

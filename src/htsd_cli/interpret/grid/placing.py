@@ -159,18 +159,18 @@ def _unheaded(
     """Return a table without a heading: the rest of the one before, or one laid out just like the form's."""
     last = before[-1] if before else None
     for known in tables:
-        goes_on = last is not None and last.known is known
+        own = last if last is not None and last.known is known else None
         heading = known.headings.by_index(lines)
-        if goes_on and last is not None and (heading is not None or _as_wide_rows(last, lines)):
-            heading = last.heading._replace(first=0, end=0)
+        if own is not None and (heading is not None or _as_wide_rows(own, lines)):
+            heading = own.heading._replace(first=0, end=0)
         if heading is None:
             continue
         if known.table.rows == "units":
-            if goes_on and last is not None and (not parted or _goes_on(last, lines)):
+            if own is not None and (not parted or _goes_on(own, lines)):
                 return [Placed(known, table, heading, tuple(lines), lines[0].number)]
             continue
         rows = known.known_rows(lines, heading)
-        if rows >= max(_FEW, _HALF * len(lines)) or (goes_on and rows == len(lines) > 0):
+        if rows >= max(_FEW, _HALF * len(lines)) or (own is not None and rows == len(lines)):
             body = _in_sheet(Placed(known, table, heading, tuple(lines), lines[0].number))
             return [Placed(known, table, heading, body if table.sheet else tuple(lines), lines[0].number)]
     return []
@@ -211,7 +211,7 @@ def _in_sheet(part: Placed) -> tuple[GridLine, ...]:
             if known.labels.knows(known.label(line, heading), known.text(line, heading, "code"))
         ]
     end = hits[-1] + 1 if hits else 0
-    while 0 < end < len(part.lines):
+    while end < len(part.lines):
         line = part.lines[end]
         filled = any(line.own_text(column).strip() for column in values)
         if line.number != part.lines[end - 1].number + 1 or not filled:

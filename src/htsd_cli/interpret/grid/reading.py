@@ -311,9 +311,9 @@ def _number_in_label(
 
 def _missing_table(known: Known) -> Finding:
     table = known.table
-    heading = " ".join(dict.fromkeys(column.path[0] for column in table.of_role("value") if column.path))
+    heading = ", ".join(dict.fromkeys(column.path[0] for column in table.of_role("value") if column.path))
     first = table.indicators[0].short_label
-    begins = f"có các cột “{quoted(heading, 60)}”" if table.rows == "units" else f"bắt đầu từ dòng “{first}”"
+    begins = f"có các cột {quoted(heading, 60)}" if table.rows == "units" else f"bắt đầu từ dòng {first}"
     name = table.title or begins
     return finding("table-missing", table=quoted(name, 90))
 

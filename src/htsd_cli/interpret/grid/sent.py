@@ -31,12 +31,8 @@ def times_of(headings: Mapping[int, str], lines: Sequence[GridLine]) -> dict[int
     month first runs on.
     """
     named = {fold(text): column for column, text in reversed(list(headings.items()))}
-    column = next((named[text] for text in _HEADINGS if text in named), None)
-    if column is None:
-        return {}
-    cells = {
-        line.number: cell for line in lines if (cell := line.at.get(column)) is not None and cell.text.strip()
-    }
+    column = next((named[text] for text in _HEADINGS if text in named), 0)  # a column that no line has
+    cells = {line.number: cell for line in lines if (cell := line.at.get(column)) is not None}
     day_first = {number: _moment(cell, month_first=False) for number, cell in cells.items()}
     month_first = {number: _moment(cell, month_first=True) for number, cell in cells.items()}
     turned = _fits(month_first) > _fits(day_first)
@@ -92,6 +88,6 @@ def _stored(cell: Cell) -> datetime | None:
         if {moment.day, moment.month} <= shown:
             found.append(moment.replace(microsecond=0, tzinfo=VIETNAM))
     # The hour may look like the other day: what shows the year too goes before what shows none.
-    years = {part for part in shown if part >= 100}
+    years = {int(part) for part in re.findall(r"\d{4}", cell.text)}
     found = [moment for moment in found if moment.year in years or not years]
     return next((moment for moment in found if moment.year % 100 in shown), next(iter(found), None))

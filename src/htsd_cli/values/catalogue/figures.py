@@ -335,4 +335,15 @@ FIGURES = (
         example="Ô ghi 12.000.000, ghi chú ghi “Tổng 15.000.000 đồng”.",
         mend="Sửa cho hai chỗ khớp nhau.",
     ),
+    Entry(
+        code="impossible-count",
+        severity=Severity.ERROR,
+        title="Số không thể là số đếm",
+        says=" ghi “{text}”: ",
+        problem="lớn hơn {most}, nhiều hơn mọi số đếm một đơn vị có thể có; có thể là số điện thoại, hoặc hai số dính nhau.",
+        hint="Ghi lại đúng số của mục này.",
+        explanation="Số lớn hơn một trăm lần mức nhiều nhất thường thấy thì không phải số đếm; cộng vào sẽ làm sai cả tổng.",
+        example="Ô số người ghi 84909123456 (số điện thoại).",
+        mend="Ghi lại đúng số.",
+    ),
 )
