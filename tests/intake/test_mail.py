@@ -207,6 +207,11 @@ def test_a_web_page_in_one_file_is_no_mail(tmp_path: Path) -> None:
         assert open_container(tmp_path / name) is None
 
 
+def test_a_mail_of_mixed_parts_is_a_mail_though_it_is_saved_as_a_web_page(tmp_path: Path) -> None:
+    part = "Content-Type: application/octet-stream; name=a.docx\r\nContent-Transfer-Encoding: base64"
+    assert files(opened(tmp_path / "a.mht", written(part, BASE64))) == {"a.docx": CONTENT}
+
+
 # -- what is wrong with a mail -----------------------------------------------------------------------------
 
 

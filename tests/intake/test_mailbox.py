@@ -86,6 +86,35 @@ def test_a_file_that_stands_as_letters_in_a_plain_text_is_opened(tmp_path: Path)
         assert not inbox.passed_over
 
 
+def test_a_file_sent_with_a_date_of_a_calendar_is_opened_and_a_date_alone_stays_a_note(
+    tmp_path: Path,
+) -> None:
+    def event(said: str) -> bytes:
+        folded = "\r\n ".join(said[at : at + 74] for at in range(0, len(said), 74))
+        return f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{folded}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".encode()
+
+    how = 'ATTACH;FMTTYPE="application/msword";ENCODING=BASE64;VALUE=BINARY'
+    letters = base64.b64encode(CONTENT).decode()
+    long = base64.b64encode(CONTENT + bytes(90_000)).decode()
+    (tmp_path / "a.ics").write_bytes(event(f'{how};X-FILENAME="bao cao.docx":{letters}'))
+    (tmp_path / "b.ics").write_bytes(event(f"{how}:{letters}"))
+    (tmp_path / "c.ics").write_bytes(event(f"{how}:{letters[:-3]}"))
+    (tmp_path / "d.ics").write_bytes(event("ATTACH:https://a.vn/UEsDB.docx"))
+    (tmp_path / "e.ics").write_bytes(event(f"{how};FILENAME=e.docx:{long}"))
+    with open_inbox(tmp_path) as inbox:
+        assert [item.name for item in inbox.files] == [
+            "a.ics/bao cao.docx",
+            "b.ics/b",
+            "c.ics/c",
+            "e.ics/e.docx",
+        ]
+        assert [item.path.read_bytes() for item in inbox.files if not item.problem] == [
+            CONTENT, CONTENT, CONTENT + bytes(90_000),
+        ]  # fmt: skip
+        assert told(inbox) == [("c.ics/c", "damaged-file", "")]
+        assert [item.name for item in inbox.passed_over] == ["d.ics"]
+
+
 def test_letters_that_break_off_or_that_nobody_opens_are_told_and_a_note_stays_a_note(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(base64.b64encode(CONTENT)[:-3])
     (tmp_path / "b.txt").write_bytes(b"begin-base64 644 b.docx\n" + base64.encodebytes(CONTENT))

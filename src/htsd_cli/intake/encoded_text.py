@@ -34,6 +34,14 @@ _BASE64 = lazy_pattern(
 _ENVELOPE = lazy_pattern(rb"<(?:\w+:)?(?:edXML|SignedDoc)\b", re.IGNORECASE)
 _HELD = lazy_pattern(rb"<([^<>]*)>\s*((?:UEsDB|0M8R4KGxGuE|JVBERi0|e1xydG)[A-Za-z0-9+/=\s]+)<")
 _NAMED = lazy_pattern(rb"""(?:file)?name\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
+# A file sent with a date of a calendar (.ics, RFC 5545, 3.8.1.1), its lines unfolded.
+_CALENDAR = b"BEGIN:VCALENDAR"
+_FOLD = lazy_pattern(rb"\n[ \t]")
+_ATTACHED = lazy_pattern(
+    rb"""^(?i:ATTACH)((?:;[\w-]+=(?:"[^"\n]*"|[^":;\n]*))*):((?:UEsDB|0M8R4KGxGuE|JVBERi0|e1xydG)[A-Za-z0-9+/=]+)$""",
+    re.MULTILINE,
+)
+_CALLED = lazy_pattern(rb""";(?:X-)?(?:\w+-)?FILENAME=(?:"([^"]*)"|([^":;]*))""", re.IGNORECASE)
 _FOREIGN = (
     (b"(This file must be converted with BinHex", "tệp mã hóa BinHex (.hqx)"),
     (b"=ybegin ", "tệp mã hóa yEnc (.yenc)"),
@@ -45,6 +53,8 @@ def is_encoded(head: bytes) -> bool:
     bare = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if bare.startswith(b"<?xml") and _ENVELOPE.search(bare):
         return True
+    if bare.startswith(_CALENDAR):
+        return _ATTACHED.search(_unfolded(head).rstrip(b"\r\n")) is not None
     if b"\0" in head or bare.startswith((b"<", b"{\\rtf", b"%PDF")):
         return False
     if any(mark in head for mark, _ in _FOREIGN):
@@ -53,6 +63,10 @@ def is_encoded(head: bytes) -> bool:
     if b"begin" in plain and (_UU.search(plain) or _POSIX.search(plain)):
         return True
     return b"mime-version:" not in plain.lower() and _BASE64.search(plain) is not None
+
+
+def _unfolded(calendar: bytes) -> bytes:
+    return _FOLD.sub(b"", calendar.replace(b"\r\n", b"\n"))
 
 
 def open_encoded(path: Path) -> Container:
@@ -84,6 +98,13 @@ def _members(raw: bytes) -> Iterator[Member]:
         for found in _HELD.finditer(raw):
             named = _NAMED.search(found[1])
             name = clean_name(named[1].decode("utf-8", "replace").replace("/", "-")) if named else ""
+            yield Member(name, partial(_decoded, found[2], cut=False))
+        return
+    if raw[:LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\n").startswith(_CALENDAR):
+        for found in _ATTACHED.finditer(_unfolded(raw)):
+            named = _CALLED.search(found[1])
+            called = (named[1] or named[2] or b"").decode("utf-8", "replace") if named else ""
+            name = clean_name(called.replace("/", "-")) if called.strip() else ""
             yield Member(name, partial(_decoded, found[2], cut=False))
         return
     yield from uuencoded(raw)

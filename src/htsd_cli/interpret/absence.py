@@ -107,10 +107,15 @@ def _repeated(table: Table, columns: ColumnFinder, rows: RowMatcher) -> Finding 
 
 
 def _turned(table: Table, columns: ColumnFinder, rows: RowMatcher) -> Finding | None:
-    """Tell of a table whose indicators stand side by side, where the form has them one below another."""
+    """Tell of a table whose indicators stand side by side, where the form has them one below another.
+
+    In columns so narrow their names may have lost the spaces between words, which their beginnings do without.
+    """
     del columns
     for row in table.rows[:_LOOKED_AT]:
-        if sum(1 for cell in row if rows.exact(cell.text) is not None) >= _FEWEST:
+        spelt = sum(1 for cell in row if rows.exact(cell.text) is not None)
+        begun = {rows.begun_by(cell.text) for cell in row} - {None}
+        if max(spelt, len(begun)) >= _FEWEST:
             return finding("table-turned", table=_called(table))
     return None
 

@@ -129,6 +129,7 @@ _NAME = lazy_pattern(r"<([\w:.-]+)")
 _MAIL = lazy_pattern(
     r"(?:from [^\n]*\n)?(?:\d+\s*\n)?(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:received|mime-version|message-id):"
 )
+_MIXED = lazy_pattern(r"^content-type:\s*multipart/mixed", re.MULTILINE)  # files beside a text: no page
 _FLAT = lazy_pattern(r"""office:mimetype\s*=\s*["']application/vnd\.oasis\.opendocument\.(\w+)""")
 
 
@@ -165,7 +166,8 @@ def is_mail(head: bytes, ending: str) -> bool:
     if ending.lower() == ".eml":
         return re.match(r"(?:From |[\w-]+:)", text) is not None
     lowered = text.lower()
-    if ending.lower() in (".mht", ".mhtml") or _is_single_page(lowered):
+    mixed = _MIXED.search(lowered.replace("\r\n", "\n").partition("\n\n")[0])
+    if not mixed and (ending.lower() in (".mht", ".mhtml") or _is_single_page(lowered)):
         return False
     return _MAIL.match(lowered) is not None
 
