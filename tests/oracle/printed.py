@@ -64,7 +64,7 @@ def _is_doubted(item: Cell) -> bool:
 def numbers_read(item: Cell) -> list[str]:
     """Return the numbers a cell says it shows: its text, and the list numbers Word puts before it."""
     numbers = [seen.text for seen in item.sights if seen.sight is Sight.LIST_NUMBER]
-    return re.findall(r"[0-9]+", " ".join([*numbers, item.text.replace("\u200b", "")]))
+    return re.findall(r"[0-9]+", " ".join([*numbers, re.sub("[\u00ad\u200b]", "", item.text)]))
 
 
 def _document(drawn: Sequence[str], folder: Path) -> Path:

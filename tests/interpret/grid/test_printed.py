@@ -10,10 +10,12 @@ from openpyxl.comments import Comment
 
 from htsd_cli.form import Form
 from htsd_cli.interpret import Interpreter
+from htsd_cli.interpret.grid.printed import PrintedNotes
 from htsd_cli.interpret.submission import submission_of
 from htsd_cli.learn import learn_form
 from htsd_cli.learn.kept import as_form
 from htsd_cli.readers import read_document
+from htsd_cli.values.document import Cell, Document, Paragraph, Table
 
 FOOTNOTE = "Tính đến ngày 31/12/2024, theo Thông tư 12"
 ROWS = ("Số lớp", "Số học sinh", "Số giáo viên")
@@ -64,6 +66,21 @@ def test_only_what_the_form_does_not_print_itself_is_told(
     assert [figure.value for figure in submission.figures.values()] == [14, 400, 25]
     assert [item.code for item in submission.findings if item.code != "unit-from-file-name"] == told
     assert submission.notes == {ids[number]: text for number, text in kept.items()}
+
+
+def test_a_document_keeps_all_that_is_no_note_of_the_form_s_and_is_the_same_where_it_has_none(
+    form: Form,
+) -> None:
+    printed, words = PrintedNotes(form), Paragraph("Kính gửi", 1)
+    cells = Cell("Số lớp", 1, 1, notes=(FOOTNOTE, "xem lại")), Cell("14", 1, 2)
+    made = Document(Path("a.docx"), "docx", (words, Table((cells,), 1)), notes=("chú ý", f" {FOOTNOTE}"))
+    left = (cells[0]._replace(notes=("xem lại",)), cells[1])
+    assert printed.left_out_of(made) == made._replace(blocks=(words, Table((left,), 1)), notes=("chú ý",))
+    for notes in ((), ("chú ý",)):
+        other = Document(Path("a.docx"), "docx", (words,), notes=notes)
+        assert printed.left_out_of(other) is other
+    own = form.model_copy(update={"blank": ""})
+    assert PrintedNotes(own).left_out_of(made) is made  # a form without a file
 
 
 @pytest.mark.parametrize("broken", [True, False])

@@ -7,9 +7,7 @@ from functools import cached_property
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.readers import UnreadableFile, read_document
-from htsd_cli.values.document import Block, Cell, Document, Table
-
-_WITH_NOTES = (".docx", ".xlsx", ".xlsm")
+from htsd_cli.values.document import Block, Document, Table
 
 
 class PrintedNotes:
@@ -21,28 +19,27 @@ class PrintedNotes:
     @cached_property
     def _texts(self) -> frozenset[str]:
         path = self._form.own_file
-        if path is None or path.suffix.lower() not in _WITH_NOTES:
+        if path is None:
             return frozenset()
         try:
-            own = read_document(path)
+            return frozenset(map(clean, _notes(read_document(path))))
         except (UnreadableFile, OSError):
             return frozenset()
-        return frozenset(map(clean, _notes(own)))
 
     def left_out_of(self, document: Document) -> Document:
         """Return a document without the notes that stand in the form's own file in the same words."""
-        if not _notes(document) or self._texts.isdisjoint(map(clean, _notes(document))):
+        notes = set(map(clean, _notes(document)))
+        if not notes or notes.isdisjoint(self._texts):
             return document
-        blocks = tuple(self._without(block) for block in document.blocks)
-        return document._replace(blocks=blocks, notes=self._own(document.notes))
+        return document._replace(
+            blocks=tuple(map(self._without, document.blocks)), notes=self._own(document.notes)
+        )
 
     def _without(self, block: Block) -> Block:
-        if not isinstance(block, Table) or not any(cell.notes for row in block.rows for cell in row):
+        if not isinstance(block, Table):
             return block
-        return block._replace(rows=tuple(tuple(map(self._bare, row)) for row in block.rows))
-
-    def _bare(self, cell: Cell) -> Cell:
-        return cell._replace(notes=self._own(cell.notes)) if cell.notes else cell
+        rows = (tuple(cell._replace(notes=self._own(cell.notes)) for cell in row) for row in block.rows)
+        return block._replace(rows=tuple(rows))
 
     def _own(self, notes: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(note for note in notes if clean(note) not in self._texts)
