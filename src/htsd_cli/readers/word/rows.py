@@ -193,8 +193,7 @@ def _goes_aside(row: etree._Element, table: etree._Element) -> bool:
     own = row.find(f"{TRPR}/{_SIDE}") if own is None else own
     if own is None or _side(own) == _side(table.find(f"{W}tblPr/{_SIDE}")):
         return False
-    spans = (cell_properties(cell.find(f"{W}tcPr"))[0] for cell in row.iter(f"{W}tc"))
-    return row_properties(row)[0] + sum(spans) < len(grid_widths(table))
+    return _columns(row) < len(grid_widths(table))
 
 
 def _side(said: etree._Element | None) -> str:
@@ -203,12 +202,22 @@ def _side(said: etree._Element | None) -> str:
 
 
 def uneven_deletions(rows: Sequence[etree._Element]) -> frozenset[etree._Element]:
-    """Return the rows that lost a cell in a tracked change where others did not: what follows stands in other columns.
+    """Return the rows that a cell deleted in a tracked change leaves shorter than others: the rest moved sideways.
 
-    A whole column that was deleted leaves the others as they are.
+    A whole column that was deleted, or a cell too many in one row, leaves the others in their columns.
     """
-    found = [row for row in rows if next(row.iter(_CELL_DEL), None) is not None]
-    return frozenset(found) if len(found) < len(rows) else frozenset()
+    lost = [row for row in rows if next(row.iter(_CELL_DEL), None) is not None]
+    if not lost or len(lost) == len(rows):
+        return frozenset()
+    usual = max(_columns(row) for row in rows if row not in lost)
+    return frozenset(row for row in lost if _columns(row) < usual)
+
+
+def _columns(row: etree._Element) -> int:
+    """Return how many columns a row takes up, those left free before it among them, deleted cells not."""
+    own = (cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row)
+    cells = (cell_properties(cell.find(f"{W}tcPr")) for cell in own)
+    return row_properties(row)[0] + sum(span for span, _, deleted, _, _ in cells if not deleted)
 
 
 def _widths(cells: Sequence[etree._Element], whole: int) -> list[int]:
