@@ -203,12 +203,21 @@ def _side(said: etree._Element | None) -> str:
 
 
 def uneven_deletions(rows: Sequence[etree._Element]) -> frozenset[etree._Element]:
-    """Return the rows that lost a cell in a tracked change where others did not: what follows stands in other columns.
+    """Return the rows that lost a cell in a tracked change and fill fewer columns than others now.
 
-    A whole column that was deleted leaves the others as they are.
+    A whole column that was deleted, or a cell that another took the place of, leaves the others as they are.
     """
     found = [row for row in rows if next(row.iter(_CELL_DEL), None) is not None]
-    return frozenset(found) if len(found) < len(rows) else frozenset()
+    if not found:
+        return frozenset()
+    usual = {_columns_left(row) for row in rows if row not in found}
+    return frozenset(row for row in found if usual and _columns_left(row) not in usual)
+
+
+def _columns_left(row: etree._Element) -> int:
+    """Return how many columns a row's cells reach over, without those deleted."""
+    said = (cell_properties(cell.find(f"{W}tcPr")) for cell in row.iter(f"{W}tc"))
+    return row_properties(row)[0] + sum(span for span, _, skipped, _, _ in said if not skipped)
 
 
 def _widths(cells: Sequence[etree._Element], whole: int) -> list[int]:
