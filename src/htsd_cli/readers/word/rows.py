@@ -202,22 +202,22 @@ def _side(said: etree._Element | None) -> str:
 
 
 def uneven_deletions(rows: Sequence[etree._Element]) -> frozenset[etree._Element]:
-    """Return the rows that a cell deleted in a tracked change leaves shorter than others: the rest moved sideways.
+    """Return the rows that lost a cell in a tracked change and fill fewer columns than others now.
 
-    A whole column that was deleted, or a cell too many in one row, leaves the others in their columns.
+    A whole column that was deleted, or a cell that another took the place of, leaves the others as they are.
     """
-    lost = [row for row in rows if next(row.iter(_CELL_DEL), None) is not None]
-    if not lost or len(lost) == len(rows):
+    found = [row for row in rows if next(row.iter(_CELL_DEL), None) is not None]
+    if not found:
         return frozenset()
-    usual = max(_columns(row) for row in rows if row not in lost)
-    return frozenset(row for row in lost if _columns(row) < usual)
+    usual = {_columns(row) for row in rows if row not in found}
+    return frozenset(row for row in found if usual and _columns(row) not in usual)
 
 
 def _columns(row: etree._Element) -> int:
-    """Return how many columns a row takes up, those left free before it among them, deleted cells not."""
+    """Return how many columns a row's own cells reach over, without those deleted."""
     own = (cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row)
-    cells = (cell_properties(cell.find(f"{W}tcPr")) for cell in own)
-    return row_properties(row)[0] + sum(span for span, _, deleted, _, _ in cells if not deleted)
+    said = (cell_properties(cell.find(f"{W}tcPr")) for cell in own)
+    return row_properties(row)[0] + sum(span for span, _, skipped, _, _ in said if not skipped)
 
 
 def _widths(cells: Sequence[etree._Element], whole: int) -> list[int]:
