@@ -86,22 +86,18 @@ def look(tests: Sequence[str], folder: Path, limits: Limits) -> Seen:
         for name in tests
         for file in (sorted((ROOT / name).rglob("test_*.py")) if (ROOT / name).is_dir() else [ROOT / name])
     ]
-    new = [file for file in files if not _is_current(kept(folder, file), ROOT / file)]
+    new = [file for file in files if not kept(folder, file).exists()]
     for first in range(0, len(new), AT_ONCE):  # what was seen is kept, should the rest be broken off
         some = new[first : first + AT_ONCE]
         if forked(lambda some=some: _pytest(some, Watch(modules(""), folder)) not in (0, 1, 5)):  # type: ignore[misc]
             sys.exit("The tests could not be run")
         for file in some:
-            if not _is_current(kept(folder, file), ROOT / file):  # no test of the file is run
+            if not kept(folder, file).exists():  # no test of the file is run
                 kept(folder, file).write_text("[{}, {}, []]", encoding="utf-8")
     out = Seen(limits, {}, {}, set())
     for file in files:
         out.add(kept(folder, file))
     return out
-
-
-def _is_current(made: Path, source: Path) -> bool:
-    return made.exists() and made.stat().st_mtime > source.stat().st_mtime
 
 
 def _pytest(arguments: Sequence[str], *plugins: object) -> int:

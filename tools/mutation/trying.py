@@ -16,6 +16,7 @@ import resource
 import signal
 import sys
 import time
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -81,8 +82,6 @@ class Seen(NamedTuple):
         file, then some of its module."""
         lines = self.tests.get(_place(fault.module, fault.line), set()) if fault.inside else set()
         early = self.is_early(fault)
-        if not early and not lines:
-            return []
         order = self.seconds.__getitem__
         own = f"/test_{fault.module.stem}.py::"
         first = sorted(lines, key=lambda test: (own not in test, order(test)))
@@ -92,7 +91,8 @@ class Seen(NamedTuple):
             self.tests.get(_named(fault.module), set()) - set(first),
             key=lambda test: (own not in test, order(test)),
         )
-        return self._within(first + other[: self.limits.most if early else self.limits.beside])
+        unseen = early or not lines  # a line that was not there when the tests were watched
+        return self._within(first + other[: self.limits.most if unseen else self.limits.beside])
 
     def _within(self, tests: Sequence[str]) -> list[str]:
         spent = list(accumulate(map(self.seconds.__getitem__, tests)))
@@ -176,8 +176,8 @@ class Watch:
 
 
 def kept(folder: Path, file: str) -> Path:
-    """Return where `Watch` writes what it saw of a file of tests."""
-    return folder / f"{file.replace('/', '.')}.json"
+    """Return where `Watch` writes what it saw of a file of tests, as the file is now."""
+    return folder / f"{file.replace('/', '.')}.{zlib.crc32(Path(file).read_bytes()):08x}.json"
 
 
 class Trial:
