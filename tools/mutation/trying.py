@@ -21,7 +21,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib.machinery import SourceFileLoader
-from itertools import accumulate
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import NamedTuple
@@ -95,10 +94,13 @@ class Seen(NamedTuple):
         return self._within(first + other[: self.limits.most if unseen else self.limits.beside])
 
     def _within(self, tests: Sequence[str]) -> list[str]:
-        spent = list(accumulate(map(self.seconds.__getitem__, tests)))
-        return [test for test, took in zip(tests, spent, strict=True) if took <= self.limits.longest] or [
-            *tests[:1]
-        ]
+        """Return as many tests as there is time for, in order; one that takes too long stands in no other's way."""
+        chosen, spent = [], 0.0
+        for test in tests:
+            if spent + self.seconds[test] <= self.limits.longest:
+                chosen.append(test)
+                spent += self.seconds[test]
+        return chosen or [*tests[:1]]
 
     def allowed(self, tests: Sequence[str]) -> int:
         """Return the seconds of processor time these tests may take with a fault."""
