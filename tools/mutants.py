@@ -64,7 +64,7 @@ WIDER = (
     "tests/test_adds_up_again.py", "tests/test_one_truth.py", "tests/test_blank_reads_back.py",
     "tests/readers", "tests/learn", "tests/earlier", "tests/oracle",
 )  # fmt: skip
-NEAR, WIDE = Limits(most=150, beside=30, longest=6.0), Limits(most=1000, beside=0, longest=20.0)
+NEAR, WIDE = Limits(most=150, beside=30, longest=16.0), Limits(most=1000, beside=0, longest=20.0)
 AT_ONCE = 12  # files of tests
 QUIET = ("-qq", "-s", "--disable-warnings", "-p", "no:cacheprovider", "-m", "not program")
 
