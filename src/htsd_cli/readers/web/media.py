@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 IsKnown = Callable[[str, str], bool | None]
+Ask = Callable[[str], bool | None]
 _SCREEN = (1200.0, 800.0)  # pixels
 _WORDS = re.compile(r"\(|\)|[^\s()]+")
 _RANGE = re.compile(
@@ -55,12 +56,12 @@ def _holds(query: str) -> bool:
             return True  # for the other of the two
         if kind not in ("all", "print", "screen"):
             return turned
-    holds = _condition(words, 0) if words else True
+    holds = _condition(words, _feature) if words else True
     return True if holds is None else holds is not turned
 
 
-def _condition(words: list[str], depth: int) -> bool | None:
-    """Return whether a condition of features holds, None where that cannot be decided."""
+def _condition(words: list[str], ask: Ask, depth: int = 0) -> bool | None:
+    """Return whether a condition holds, None where that cannot be decided; `ask` answers what stands in brackets."""
     if depth > _DEEPEST:
         return None
     results: list[bool | None] = []
@@ -73,16 +74,20 @@ def _condition(words: list[str], depth: int) -> bool | None:
             turned = not turned
         elif word in ("and", "or"):
             joined = word
-        elif word == "(":
-            end = _closing(words, at)
-            inside = words[at + 1 : end]
-            nested = bool(inside) and inside[0] in ("(", "not")
-            found = _condition(inside, depth + 1) if nested else _feature(" ".join(inside))
+        else:
+            named = word != "("  # a function of its own: of selectors and fonts nothing is known here
+            begin = at + named
+            end = _closing(words, begin) if words[begin : begin + 1] == ["("] else begin
+            inside = words[begin + 1 : end]
+            if named:
+                found = None
+            elif inside and inside[0] in ("(", "not"):
+                found = _condition(inside, ask, depth + 1)
+            else:
+                found = ask(" ".join(inside))
             results.append(None if found is None else found is not turned)
             turned = False
             at = end
-        else:
-            return None
         at += 1
     return _together(results, joined)
 
@@ -151,37 +156,9 @@ def _compared(first: float | None, relation: str | None, second: float | None) -
 
 def is_supported(condition: str, is_known: IsKnown) -> bool:
     """Return whether the rules of an `@supports` hold; `is_known` says whether a browser knows a declaration."""
-    return _asked(_WORDS.findall(condition.strip().lower()), is_known, 0) is not False
 
+    def ask(declaration: str) -> bool | None:
+        name, _, value = (part.strip() for part in declaration.partition(":"))
+        return False if name.startswith(_FOREIGN) else is_known(name, value)
 
-def _asked(words: list[str], is_known: IsKnown, depth: int) -> bool | None:
-    """Return the answer to a condition, None where it is not known."""
-    if depth > _DEEPEST:
-        return None
-    results: list[bool | None] = []
-    joined = ""
-    turned = False
-    at = 0
-    while at < len(words):
-        word = words[at]
-        if word == "not":
-            turned = not turned
-        elif word in ("and", "or"):
-            joined = word
-        else:
-            function = word != "("
-            begin = at + 1 if function else at
-            end = _closing(words, begin) if begin < len(words) and words[begin] == "(" else begin
-            inside = words[begin + 1 : end]
-            if function:
-                found = None  # of selectors and fonts nothing is known here
-            elif inside and inside[0] in ("(", "not"):
-                found = _asked(inside, is_known, depth + 1)
-            else:
-                name, _, value = " ".join(inside).partition(":")
-                found = False if name.strip().startswith(_FOREIGN) else is_known(name.strip(), value.strip())
-            results.append(None if found is None else found is not turned)
-            turned = False
-            at = end
-        at += 1
-    return _together(results, joined)
+    return _condition(_WORDS.findall(condition.strip().lower()), ask) is not False
