@@ -419,7 +419,13 @@ def test_a_part_of_the_row_above_is_never_to_be_added(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("figures", "code"), [(("10", "4"), "part-row"), (("10", "3"), "extra-row"), (("14",), "extra-row")]
+    ("figures", "code"),
+    [
+        (("10", "4"), "part-row"),
+        (("10", "3"), "extra-row"),
+        (("14",), "extra-row"),
+        (("15", "4 hay 5"), "extra-row"),
+    ],
 )
 def test_rows_that_add_up_to_the_row_above_them_are_its_parts(figures: tuple[str, ...], code: str) -> None:
     lines = form_rows(ANCHOR | {"news_items": ("14",)}).splitlines()

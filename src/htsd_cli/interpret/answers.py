@@ -53,7 +53,7 @@ class RowReader(CellReader):
             answers = self._with_notes(answers)
         if self.row.hidden:
             answers = [*answers, *self._hidden(answers)]
-        return [self._possible(answer) for answer in answers]
+        return [self._of_the_rows_unit(self._possible(answer)) for answer in answers]
 
     def _possible(self, answer: Answer) -> Answer:
         """Return an answer, without its figure where no unit can count so many: a telephone number."""
@@ -63,13 +63,31 @@ class RowReader(CellReader):
         most = next((item.impossible for item, family in own if family == answer.measure), None)
         if most is None or answer.value <= most:
             return answer
-        at = next((cell for cell in self.row.cells if self.row.table.origin(cell) == answer.origin), None)
-        if at is None:
+        return self._held_back(answer, "impossible-count", most=format_number(most))
+
+    def _of_the_rows_unit(self, answer: Answer) -> Answer:
+        """Return an answer, without its figure where its word counts another thing: "14 lớp" among news items.
+
+        The words of a number format are those of a whole column (00" lớp") and say nothing of a row.
+        """
+        text, unit = answer.origin.text, self.indicator.unit
+        if answer.measure != "count" or not answer.value or text.isdigit():
             return answer
-        return answer._replace(
-            value=None,
-            findings=(self.make("impossible-count", answer.measure, at, most=format_number(most)),),
-        )
+        word = self.reader.stray_unit(text, unit)
+        cell = self._cell_of(answer) if word else None
+        if cell is None or cell.value is not None:
+            return answer
+        return self._held_back(answer, "stray-unit", word=word, unit=unit)
+
+    def _held_back(self, answer: Answer, code: str, **facts: str) -> Answer:
+        """Return an answer without its figure, told as `code`; as it is where it stands in none of the row's cells."""
+        cell = self._cell_of(answer)
+        if cell is None:
+            return answer
+        return answer._replace(value=None, findings=(self.make(code, answer.measure, cell, None, **facts),))
+
+    def _cell_of(self, answer: Answer) -> Cell | None:
+        return next((cell for cell in self.row.cells if self.row.table.origin(cell) == answer.origin), None)
 
     def _answers(self) -> list[Answer]:
         cells = self._number_cells()

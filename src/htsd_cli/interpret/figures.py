@@ -48,13 +48,13 @@ _MAYBE_IN_WORDS = lazy_pattern(r"\d[^\n(–-]*(?:[(\n–-]|bằng chữ)\W*[^\W\
 _FORMULA = lazy_pattern(
     r"\{?\s*[=@]\s*[-+(]*(?:[A-Za-z]+\s*\(|\$?[A-Za-z]{1,3}\$?\d)"
 )  # "=SUM(A1)", "=D5+D6"
-# Letters with a stroke laid over them by a mark of its own: struck.
 # "5. 000. 000": a space beside a mark between groups of three, where no list of numbers is meant.
 _PARTED_GROUPS = lazy_pattern(
     r"(?<![\d.,])[1-9]\d{0,2}(?=[\d.,\s]*\s)(?:\s?([.,])\s?000|\s?([.,])\s?\d{3}(?=\s?\2\s?\d{3}))"
     r"(?:\s?[.,]\s?\d{3})*(?![\d.,])"
 )
 _PARTED_BY_HYPHEN = lazy_pattern(r"\d\u00ad+\d")
+# Letters with a stroke laid over them by a mark of its own: struck.
 _OVERLAID = lazy_pattern(r"(?:[^\W_][\u0335-\u0338\u20d2\u20d3\u20e5\u20e6\u20eb]+)+[\s,;]*")
 _SOFT_HYPHEN = "\u00ad"  # seen as a hyphen by some programs, as nothing by others
 _REVERSING = "\u202e"  # shows what follows from right to left: 41 where 14 is stored

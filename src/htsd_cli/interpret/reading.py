@@ -125,27 +125,7 @@ def _answers(
     scales: tuple[Statement, ...],
     out: Statistics,
 ) -> list[Answer]:
-    reader = RowReader(row, indicator, form, figures, homes, scales, out)
-    return [_of_the_rows_unit(reader, answer) for answer in reader.answers()]
-
-
-def _of_the_rows_unit(reader: RowReader, answer: Answer) -> Answer:
-    """Return an answer, without its figure where the cell's word counts another thing: "14 lớp" among news items.
-
-    The words of a number format are those of a whole column (00" lớp") and say nothing of a row.
-    """
-    text = answer.origin.text
-    if answer.measure != "count" or not answer.value or text.isdigit():
-        return answer
-    word = reader.reader.stray_unit(text, reader.indicator.unit)
-    if not word:
-        return answer
-    cell = next((cell for cell in reader.row.cells if reader.row.table.origin(cell) == answer.origin), None)
-    if cell is None or cell.value is not None:
-        return answer
-    counted = reader.indicator.unit
-    told = reader.make("stray-unit", "count", cell, word=word, unit=counted)
-    return answer._replace(value=None, findings=(told,))
+    return RowReader(row, indicator, form, figures, homes, scales, out).answers()
 
 
 def _said_in_table(table: StatisticsTable, form: Form) -> Iterator[str]:
@@ -247,14 +227,12 @@ def _extra_row(
     label = next((cell.text.strip() for cell in row.cells if "label" in row.columns.covered(cell)), "")
     first = next(cell for cell in row.cells if cell.text.strip())
     origin = row.table.origin(first)
-    out.extra_rows.append(
-        ExtraRow(label=clean(label or texts[0]).replace("\n", " "), cells=tuple(texts), origin=origin)
-    )
+    named = clean(label or texts[0]).replace("\n", " ")
+    out.extra_rows.append(ExtraRow(label=named, cells=tuple(texts), origin=origin))
     counted = list(_numbers(row, reader, homes))
     if counted:
         shown = "; ".join(clean(cell.text).replace("\n", " ") for cell in counted)
         code = "part-row" if part else kind_of_row(clean(label))
-        named = clean(label or texts[0]).replace("\n", " ")
         if not label and (first is counted[0] or row.columns.covered(first) in _NAMELESS):
             named = f"(không ghi tên, bên dưới dòng {above.short_label})" if above else "(không ghi tên)"
         out.findings.append(finding(code, origin=row.table.origin(counted[0]), label=named, text=shown))
@@ -266,22 +244,24 @@ def _make_up(above: TableRow, added: Sequence[TableRow], reader: FigureReader, h
     with_figures = 0
     for row in added:
         said = _said(row, reader, homes)
+        if said is None:
+            return False
         with_figures += bool(said)
         for family, value in said.items():
             sums[family] = sums.get(family, 0) + value
-    whole = _said(above, reader, homes) if with_figures > 1 else {}
-    return bool(whole) and all(whole.get(family) == value for family, value in sums.items())
+    whole = _said(above, reader, homes) if with_figures > 1 else None
+    return bool(whole) and all((whole or {}).get(family) == value for family, value in sums.items())
 
 
-def _said(row: TableRow, reader: FigureReader, homes: Homes) -> dict[Family, Number]:
-    """Return the figures of a row by what their columns count."""
+def _said(row: TableRow, reader: FigureReader, homes: Homes) -> dict[Family, Number] | None:
+    """Return the figures of a row by what their columns count, None where one is no number."""
     said: dict[Family, Number] = {}
     for cell in _numbers(row, reader, homes):
         column = next(column for column in row.columns.covered(cell) if column in homes.columns)
         value = reader.read(cell.text, (homes.family[column],)).only
-        said[homes.family[column]] = (
-            -1 if value is None else value
-        )  # one that is no number adds up to nothing
+        if value is None:
+            return None
+        said[homes.family[column]] = value
     return said
 
 
