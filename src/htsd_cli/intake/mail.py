@@ -50,17 +50,8 @@ _ENDINGS = {
     "application/x-pkcs7-signature": ".p7s",
     "application/pgp-signature": ".asc",
 }
-_DOCUMENTS = (
-    ".docx",
-    ".doc",
-    ".xlsx",
-    ".xls",
-    ".pdf",
-    ".odt",
-    ".ods",
-    ".rtf",
-    ".zip",
-)  # never pictures of a text
+# What bears such a name is no picture of a mail's text, whatever its type says.
+_DOCUMENTS = (".docx", ".doc", ".xlsx", ".xls", ".pdf", ".odt", ".ods", ".rtf", ".zip")
 _PGP = b"-----BEGIN PGP MESSAGE"
 _SIGNED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _SERVERS_NOTES = frozenset(
