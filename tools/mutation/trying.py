@@ -31,6 +31,7 @@ from _pytest.runner import runtestprotocol
 
 from tools.mutation.faults import Fault, changed, spoilt, whole
 
+_ROOT = Path(__file__).resolve().parents[2]
 _MEMORY = 3 << 30
 _EARLY = "early"
 
@@ -320,13 +321,16 @@ def _file(function: functools._lru_cache_wrapper[object]) -> str:
 
 
 def _functions(files: set[str]) -> Mapping[CodeType, list[FunctionType]]:
-    """Return the functions of some files that live in this process, by their code; what they cached is forgotten."""
+    """Return the functions of some files that live in this process, by their code.
+
+    What any function of the project keeps is forgotten: it may come of a line at fault.
+    """
     gc.unfreeze()
     found: dict[CodeType, list[FunctionType]] = defaultdict(list)
     for thing in gc.get_objects():
         if isinstance(thing, FunctionType) and thing.__code__.co_filename in files:
             found[thing.__code__].append(thing)
-        elif isinstance(thing, functools._lru_cache_wrapper) and _file(thing) in files:
+        elif isinstance(thing, functools._lru_cache_wrapper) and _file(thing).startswith(f"{_ROOT}/"):
             thing.cache_clear()
     gc.freeze()
     return found
