@@ -42,6 +42,6 @@ def hostile(name: str, suffix: str = ".docx") -> Callable[[Callable[[], Content]
     return register
 
 
-from tests.hostile import cells, odd_files, packages  # noqa: E402  they register themselves
+from tests.hostile import cells, exhausting, odd_files, packages  # noqa: E402  they register themselves
 
-__all__ = ["HOSTILE", "Hostile", "cells", "hostile", "odd_files", "packages"]
+__all__ = ["HOSTILE", "Hostile", "cells", "exhausting", "hostile", "odd_files", "packages"]
