@@ -31,14 +31,17 @@ def is_other(shown: str, stored: str) -> bool:
     return len(re.sub(r"\D", "", shown).lstrip("0")) < len(whole)
 
 
-def comes_to(formula: str, shown: str) -> str:
-    """Return what a formula of numbers alone comes to where that is not the number shown; "" otherwise."""
+def comes_to(formula: str, shown: str, *, within: float = 0.0) -> str:
+    """Return what a formula of numbers alone comes to where that is not the number shown; "" otherwise.
+
+    `within` is what the number shown may be off, since it is shown rounded.
+    """
     if not formula or _NUMBER.fullmatch(shown) is None:
         return ""
     from htsd_cli.readers.sheets.formulas import compare
 
     cells = {(1, 1): Cell(shown, 1, 1, kind=CellKind.NUMBER, value=float(shown), formula=formula)}
-    compare(cells, [(1, 1)])
+    compare(cells, [(1, 1)], within=within)
     return next((seen.text for seen in cells[1, 1].sights if seen.sight is Sight.STALE), "")
 
 

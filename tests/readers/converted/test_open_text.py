@@ -142,6 +142,25 @@ def test_marks_and_fields_keep_their_text(inside: str, shown: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("formula", "deep", "shown"),
+    [
+        ("ooow:SUM(&lt;B2:B1&gt;)", 1, f"9{told.formula_mark('=SUM(B2:B1)', '9')}"),
+        ("ooow:sum &lt;A1:A2&gt;", 1, f"9{told.formula_mark('=SUM(A1:A2)', '9')}"),
+        ("ooow:sum &lt;A1:A2&gt;", 2, "9"),
+        ("ooow:&lt;Bang2.A1&gt;", 1, "9"),
+    ],
+)
+def test_a_formula_field_in_a_cell_keeps_its_result_and_is_marked(
+    formula: str, deep: int, shown: str
+) -> None:
+    field = f'<text:p><text:table-formula text:formula="{formula}">9</text:table-formula></text:p>'
+    for _ in range(deep):
+        cell = f"<table:table-cell>{field}</table:table-cell>"
+        field = f"<table:table><table:table-row>{cell}</table:table-row></table:table>"
+    assert kept(field) == [shown]
+
+
+@pytest.mark.parametrize(
     ("position", "becomes"),
     [
         ("10% 60%", "super 58%"),

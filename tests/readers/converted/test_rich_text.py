@@ -36,7 +36,9 @@ from htsd_cli.readers.converted.rich_text import as_shown
         # a formula keeps the result that is stored; one that comes to another number is told
         (rb"{\field{\*\fldinst {\rtlch\fcs1 =7+7 \\# 0}}{\fldrslt {\b 14}}}", rb"{{{\b 14}}}"),
         (rb"{\field{\*\fldinst =7+7}{\fldrslt 9}}", rb"{{9\u-1807?stale\u-1806?14\u-1805?}}"),
-        (rb"{\field{\*\fldinst =SUM(ABOVE)}{\fldrslt 9}}", rb"{{9}}"),
+        (rb"{\field{\*\fldinst =SUM(ABOVE)}{\fldrslt 9}}",
+         rb"{{9\u-1807?formula\u-1806?=SUM(ABOVE)\u-1804?9\u-1805?}}"),
+        (rb"{\itap2 {\field{\*\fldinst =SUM(ABOVE)}{\fldrslt 9}}}", rb"{\itap2 {{9}}}"),
         (rb"{\field{\*\fldinst =7+7}{\fldrslt }}", rb"{\field{\*\fldinst =7+7}{\fldrslt }}"),
         # what Word fills in itself is told
         (rb"{\rtf1\chtime}", rb"{\rtf1\u-1807?unknown\u-1806?gi\u7901? t\u7921? \u273?\u7897?ng\u-1805?}"),

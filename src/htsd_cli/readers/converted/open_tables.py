@@ -141,16 +141,16 @@ def _made(cell: etree._Element, row: int, column: int, own: str) -> Cell | None:
         return None
     if _NUMBER.fullmatch(value) is None:
         return Cell(text, row, column, kind=CellKind.UNCALCULATED)
-    formula = _translated(cell.get(_FORMULA, ""), own)
+    formula = translated(cell.get(_FORMULA, ""), own)
     return Cell(value, row, column, kind=CellKind.NUMBER, value=float(value), formula=formula or None)
 
 
 def computed(formula: str, shown: str) -> str:
     """Return what a formula of numbers alone comes to where that is not what is shown; "" otherwise."""
-    return comes_to(_translated(formula), shown)
+    return comes_to(translated(formula), shown)
 
 
-def _translated(formula: str, own: str = "") -> str:
+def translated(formula: str, own: str = "") -> str:
     """Return a formula of Writer as a workbook writes it, "" for one that says more than sums and products.
 
     `own` is the name of the table it stands in, which it may call by that.

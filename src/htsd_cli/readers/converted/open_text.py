@@ -12,12 +12,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from htsd_cli.readers.converted.open_tables import computed, keep_results
-from htsd_cli.readers.converted.told import mark
+from htsd_cli.readers.converted.open_tables import computed, keep_results, translated
+from htsd_cli.readers.converted.told import formula_mark, mark
 from htsd_cli.readers.stored import is_other
 from htsd_cli.values.document import Sight
 
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 _STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
@@ -32,7 +33,7 @@ _LIFTED = re.compile(r"(-?\d{1,3}(?:\.\d+)?)%\s+(\d{1,3}(?:\.\d+)?)%")
 _SMALL = 75  # per cent of the letters around
 _CONCERNED = re.compile(
     rb"<text:section|<text:hidden-paragraph|<text:script|<text:meta[ >-]|loext:hidden=|field:hidden="
-    rb"|<text:(?:toc|user-index|alphabetical-index)-mark|<text:bibliography-mark|<text:user-field-get|<text:expression"
+    rb"|<text:(?:toc|user-index|alphabetical-index)-mark|<text:bibliography-mark|<text:user-field-get|<text:expression|<text:table-formula"
     rb"|text-position=\"-?[1-9]|<draw:control[ />]|table:formula=|office:(?:string-)?value="
     rb"|text-rotation-angle=\"[1-9-]"
 )
@@ -57,6 +58,7 @@ def keep(root: etree._Element) -> bool:
         _keep_marked(root),
         _tell_controls(root),
         _tell_fields(root),
+        _keep_sums(root),
         _tell_turned(root),
         keep_results(root),
     ]
@@ -166,6 +168,20 @@ def _tell_fields(root: etree._Element) -> bool:
             seen = mark(Sight.STALE, new) if new else mark(Sight.FORMAT, shown)
             field.tail = f"{seen}{field.tail or ''}"
             found = True
+    return found
+
+
+def _keep_sums(root: etree._Element) -> bool:
+    """Keep the stored results of formula fields over cells, which LibreOffice makes 0 on the way to a .docx."""
+    found = False
+    for field in list(root.iter(f"{{{_TEXT}}}table-formula")):
+        shown = " ".join("".join(map(str, field.itertext())).split())
+        code = translated(field.get(f"{{{_TEXT}}}formula", ""))
+        field.tag = _SPAN
+        field.attrib.clear()
+        if code and sum(1 for _ in field.iterancestors(f"{{{_TABLE}}}table")) == 1:
+            field.tail = f"{formula_mark(f'={code}', shown)}{field.tail or ''}"
+        found = True
     return found
 
 

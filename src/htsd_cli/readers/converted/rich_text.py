@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from htsd_cli.readers.converted.told import mark
+from htsd_cli.readers.converted.told import formula_mark, mark
 from htsd_cli.readers.stored import field_comes_to
 from htsd_cli.values.document import Sight
 
@@ -37,6 +37,7 @@ _FILLED_IN = {
 _IN_GROUPS = re.compile(
     rb"\\[a-z]+-?\d* ?|\\\*|[{}\r\n]"
 )  # of a field's code and its result: what is no letter
+_OF_CELLS = re.compile(r"\s*=[^\\]*[A-Za-z]")  # a formula field that is not of numbers alone
 _GONE_CELL = "ô đã xóa hoặc bị dời do xóa ô (theo dõi thay đổi)"
 _OPEN_WORD = re.compile(rb"\\[a-z]+-?\d*$")  # what follows would be read as part of it
 _ENDS = (b"\\", b"{", b"}", b"\r", b"\n", b";")
@@ -98,6 +99,7 @@ class _Scan:
         ] = []  # of each cell that a row defines, whether it was deleted or stands behind one
         self.ends: list[int] = []  # where the cells of the row end
         self.gone = False
+        self.deep = 0  # how many tables the paragraph stands in, where that is said
         self.seen = False  # whether letters that are seen stand before the next mark
 
     def run(self) -> None:
@@ -140,6 +142,9 @@ class _Scan:
             self.state = self.state & ~_STRUCK_TWICE if number == b"0" else self.state | _STRUCK_TWICE
         elif word == b"pard":
             self.state &= ~_IN_TABLE
+            self.deep = 0
+        elif word == b"itap":
+            self.deep = int(number or b"0")
         elif word == b"intbl":
             self.state |= _IN_TABLE
         elif word in (b"page", b"column") and self.state & _IN_TABLE:
@@ -174,8 +179,12 @@ class _Scan:
                 self._replace(field.shows, b"")
                 self.edits.append(_Edit(field.code, field.ends))
                 computed = field_comes_to(code.strip(), shown)
-                if computed and b"\\field" not in self.content[field.code : field.ends]:
-                    self.edits.append(_Edit(end - 1, end - 1, _escaped(mark(Sight.STALE, computed))))
+                if b"\\field" not in self.content[field.code : field.ends]:
+                    said = mark(Sight.STALE, computed) if computed else ""
+                    if self.deep < 2 and _OF_CELLS.match(code):
+                        said = formula_mark(code, shown)
+                    if said:
+                        self.edits.append(_Edit(end - 1, end - 1, _escaped(said)))
         elif begin == field.begin:
             self.field = None
 

@@ -39,12 +39,16 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Told:
-    """What is told of a cell, or of the document around the cells, beside its text."""
+    """What is told of a cell, or of the document around the cells, beside its text.
+
+    `formulas` are the formula fields of a cell: code and result.
+    """
 
     in_cell: bool = False
     sights: list[Seen] = field(default_factory=list)
     struck: bool = False
     decoded: set[str] = field(default_factory=set)
+    formulas: list[tuple[str, str]] = field(default_factory=list)
 
     def see(self, sight: Sight, text: str = "") -> None:
         """Tell of a thing seen, the same one once."""

@@ -332,7 +332,10 @@ class ParagraphReader:
 
     def _end(self, look: Look, out: list[Piece]) -> None:
         ended = self.fields.stack.pop()
-        shown = ended.ended(len(out), "".join([piece.text for piece in out[ended.before :]]))
+        result = "".join([piece.text for piece in out[ended.before :]])
+        shown = ended.ended(len(out), result)
+        if not shown and ended.kind == "=" and self.told.in_cell and not self.fields.hidden:
+            self.told.formulas.append(("".join(ended.code), result))
         if isinstance(shown, Seen):
             if not self.fields.hidden and self.told.in_cell:
                 self.told.see(*shown)

@@ -10,6 +10,7 @@ from lxml import etree
 from htsd_cli.readers.word.drawing import Drawn
 from htsd_cli.readers.word.elements import NAMESPACES, OFF, RPR, VAL, Policy, W, name_of, policy_of
 from htsd_cli.readers.word.embedded import CHUNK, READ_IN_CELLS
+from htsd_cli.readers.word.field_sums import Formula, with_sums
 from htsd_cli.readers.word.flow import TBL, TC, TR, cells_of, flow
 from htsd_cli.readers.word.grid import Grid
 from htsd_cli.readers.word.layout_tables import hidden_blocks, is_layout
@@ -84,6 +85,7 @@ class Walker:
     written: Mapping[etree._Element, bytes] = field(default_factory=dict)  # of tables, their XML
     sections: Sequence[etree._Element] = ()
     known: Mapping[etree._Element, Cells] = field(default_factory=dict)  # of tables whose rows were left out
+    formulas: list[Formula] = field(default_factory=list)  # the formula fields of the table in hand
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         """Yield the paragraphs and tables under a body, cell or text box; text boxes after their anchor."""
@@ -276,6 +278,7 @@ class Walker:
         margins = table.find(f"{_TBLPR}/{W}tblCellMar")
         watched = (margins is not None and is_wide_margin(margins)) or "shifted" in styles.paragraph(None)
         uneven = uneven_deletions(rows)
+        around, self.formulas = self.formulas, []
         for place, row in enumerate(rows):
             before, hidden, height = row_properties(row)
             grid.begin_row(before)
@@ -320,7 +323,8 @@ class Walker:
                 if odd and cell.text:
                     cell = cell._replace(sights=(*cell.sights, *(Seen(Sight.UNKNOWN, it) for it in odd)))
                 grid.add(cell)
-        return grid.done()
+        formulas, self.formulas = self.formulas, around
+        return with_sums(grid.done(), formulas)
 
     def _cell(
         self,
@@ -348,6 +352,7 @@ class Walker:
             by_style = "chữ bị kiểu của bảng dời chỗ hoặc đánh số"
             reader.told.see(Sight.UNKNOWN, _CROSSED if odd == CROSSED else by_style)
         sights = tuple(reader.told.sights)
+        self.formulas += [Formula(where[0] + 1, where[2] + 1, *said) for said in reader.told.formulas]
         reader.told, self.context = told, context
         del reader.fields.stack[depth:]
         notes = self.notes.at(tc) if self.notes is not None else ()
@@ -387,7 +392,9 @@ class Walker:
                 continue
             if tag == TBL:
                 self.tables += 1
+                own_formulas = len(self.reader.told.formulas)
                 text = self._nested(element)
+                del self.reader.told.formulas[own_formulas:]
             else:
                 text = "\n".join(_texts(list(self._other(element))))
             if text.strip():
