@@ -665,6 +665,16 @@ classes.foreign_language
 | 2 | 60 |  | [4 unchecked 3] [4 number 2]
     people 60 (5)
     unchecked-formula count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2”: chưa tính lại được công thức trong ô để biết đây có phải là kết quả mới nhất không, nên chưa tính.
+| 2 | 60 |  | [4 linked ] [4 number 2]
+    count 2 (4)
+    people 60 (5)
+    linked-figure count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2”: công thức lấy số từ một tệp khác, không có ở đây để kiểm lại; đã tính số lưu trong ô.
+| 2 | 60 |  | [4 linked ] [4 stale 3] [4 number 2]
+    people 60 (5)
+    stale-result count (4) → 3: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2”: công thức trong ô tính lại ra “3”, khác với kết quả lưu trong tệp, nên chưa tính.
+| hai | 60 |  | [4 linked ]
+    people 60 (5)
+    not-a-number count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “hai”: không phải số.
 | 2 | 60 |  | [4 stale 2] [4 number 2]
     count 2 (4)
     people 60 (5)

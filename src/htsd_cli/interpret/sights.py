@@ -31,6 +31,7 @@ _CODES = {
     Sight.STALE: "stale-result",
     Sight.UNCHECKED: "unchecked-formula",
     Sight.CUT: "cut-figure",
+    Sight.LINKED: "linked-figure",
 }
 WHAT = {
     Sight.STRUCK: "chữ bị gạch ngang",
@@ -46,6 +47,7 @@ WHAT = {
     Sight.FORMAT: "cách hiện số theo định dạng của ô",
     Sight.STALE: "kết quả tính lại của công thức",
     Sight.UNCHECKED: "kết quả lưu chưa kiểm được của công thức",
+    Sight.LINKED: "số lấy từ tệp khác",
     Sight.CUT: "chữ bị cắt hoặc bị đẩy ra ngoài ô",
     Sight.UNKNOWN: "nội dung chưa đọc được",
 }
@@ -59,6 +61,7 @@ _OF_FIGURES = frozenset(
         Sight.FORMAT,
         Sight.STALE,
         Sight.UNCHECKED,
+        Sight.LINKED,
         Sight.CUT,
     )
 )
@@ -152,7 +155,10 @@ def _saying(cell: Cell, text: str) -> Cell:
 def judge(cell: Cell, own: Reading, read: Callable[[str], Reading]) -> Verdict:
     """Return what the sights of a cell make of its figure; `own` is what its text says, `read` reads another text."""
     beside = [seen for seen in cell.sights if seen.sight not in LEFT_OUT]
+    linked = [seen for seen in beside if seen.sight is Sight.LINKED]
     for seen in beside:
+        if seen in linked:
+            continue
         verdict = _beside(cell, seen, own, read)
         if verdict.code or verdict.value is not None:
             return verdict
@@ -161,6 +167,8 @@ def judge(cell: Cell, own: Reading, read: Callable[[str], Reading]) -> Verdict:
         verdict = _left_out(seen, blank=own.blank, read=read)
         if verdict.code:
             return verdict
+    if linked and own.values and not own.problem:
+        return Verdict(_CODES[Sight.LINKED], "", WHAT[Sight.LINKED])
     return Verdict()
 
 

@@ -38,10 +38,10 @@ def comes_to(formula: str, shown: str, *, within: float = 0.0) -> str:
     """
     if not formula or _NUMBER.fullmatch(shown) is None:
         return ""
-    from htsd_cli.readers.sheets.formulas import compare
+    from htsd_cli.readers.sheets.formulas import Settings, compare
 
     cells = {(1, 1): Cell(shown, 1, 1, kind=CellKind.NUMBER, value=float(shown), formula=formula)}
-    compare(cells, [(1, 1)], within=within)
+    compare(cells, [(1, 1)], settings=Settings(within=within))
     return next((seen.text for seen in cells[1, 1].sights if seen.sight is Sight.STALE), "")
 
 

@@ -45,6 +45,7 @@ class Sight(StrEnum):
     EXPONENT = "exponent"  # raised or lowered letters that change the number: 10³, an equation
     FORMAT = "format"  # the format shows another quantity than is stored; `text` is what is shown
     UNCHECKED = "unchecked"  # a formula's stored result that the file casts doubt on and that cannot be computed again
+    LINKED = "linked"  # a formula's stored result that rests on figures of another file
     STALE = "stale"  # the stored result of a formula is not what it comes to; `text` is what it comes to
     CUT = "cut"  # letters of the text that are cut off, or pushed out of their cell, on paper
     UNKNOWN = "unknown"  # something the reader does not know; `text` is its name

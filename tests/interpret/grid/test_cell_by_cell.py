@@ -357,6 +357,11 @@ hoc_sinh_nu
     cong_lap 500 (6)
     tu_thuc 100 (7)
     stale-result tong (5) → 700: dòng …, cột “Tổng số” ghi “600”: công thức trong ô tính lại ra “700”, khác với kết quả lưu trong tệp, nên chưa tính.
+| 600 | 500 | 100 | | [5 linked ] [5 number 600]
+    tong 600 (5)
+    cong_lap 500 (6)
+    tu_thuc 100 (7)
+    linked-figure tong (5): dòng …, cột “Tổng số” ghi “600”: công thức lấy số từ một tệp khác, không có ở đây để kiểm lại; đã tính số lưu trong ô.
 | 600 | 500 | 100 | | [5 unchecked 600] [5 number 600]
     cong_lap 500 (6)
     tu_thuc 100 (7)

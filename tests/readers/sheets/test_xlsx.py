@@ -747,8 +747,8 @@ def test_a_sum_kept_from_before_its_numbers_were_changed_is_told(
 @pytest.mark.parametrize(
     ("settings", "sights"),
     [
-        ("", ()),
-        ('<calcPr calcMode="manual"/>', ()),
+        ("", (Seen(Sight.LINKED),)),
+        ('<calcPr calcMode="manual"/>', (Seen(Sight.LINKED),)),
         ('<calcPr calcMode="manual" calcOnSave="0"/>', (Seen(Sight.UNCHECKED),)),
         ('<calcPr fullCalcOnLoad="1"/>', (Seen(Sight.UNCHECKED),)),
     ],

@@ -19,7 +19,7 @@ from htsd_cli.readers.column_names import column_name
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sheets.computed.around import Around, Region
 from htsd_cli.readers.sheets.drawings import Drawn, gathered
-from htsd_cli.readers.sheets.formulas import compare, settle, show_formulas, shows_picture
+from htsd_cli.readers.sheets.formulas import Reckoner, Settings, show_formulas, shows_picture
 from htsd_cli.readers.sheets.grid import TOO_NARROW, Merge, Place, View, beside_ranges
 from htsd_cli.readers.sheets.looks.conditional import Rule, apply_rules, that_matter
 from htsd_cli.readers.sheets.looks.letters import (
@@ -37,6 +37,7 @@ from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Document, Seen, Sight, Table
 from htsd_cli.values.findings import Finding
 
+MOST_WRITTEN = 50_000  # formulas of a sheet whose text is written
 _MOST_CELLS = 300_000  # with content, of all sheets together
 _MOST_LETTERS = 20_000_000
 _LONGEST_TEXT = 40_000
@@ -211,24 +212,15 @@ class Book:
         large = list(self.large)
         cells = {sheet.name: {**sheet.cells, **sheet.blanks} for sheet in self.sheets}
         arrays = {sheet.name: sheet.arrays for sheet in self.sheets if sheet.arrays}
+        hidden = {sheet.name: sheet.hidden_rows for sheet in self.sheets}
+        settings = Settings(self.stale, self.trusted, self.iterates, self.within)
+        reckoner = Reckoner(cells, Around(self.names, hidden=hidden, arrays=arrays), settings)
+        for sheet in sorted(self.sheets, key=lambda sheet: len(sheet.formulas) + len(sheet.unsettled)):
+            reckoner.settle(sheet.cells, sheet.unsettled, cells[sheet.name])
+            reckoner.compare(sheet.cells, sheet.formulas, sheet.arrays, cells[sheet.name])
+        reckoner.tell_unchecked()
         notices: list[Finding] = []
         for sheet in self.sheets:
-            around = Around(self.names, hidden=sheet.hidden_rows, arrays=arrays)
-            settle(
-                sheet.cells, sheet.unsettled, cells, stale=self.stale, around=around, over=cells[sheet.name]
-            )
-            if sheet.formulas:
-                compare(
-                    sheet.cells,
-                    sheet.formulas,
-                    cells,
-                    around=around,
-                    arrays=sheet.arrays,
-                    trusted=self.trusted,
-                    within=self.within,
-                    iterates=self.iterates,
-                    over=cells[sheet.name],
-                )
             if rules := that_matter(sheet.rules):
                 apply_rules(rules, sheet.cells, sheet.styles, cells, from_1904=self.from_1904)
             if sheet.as_formulas:

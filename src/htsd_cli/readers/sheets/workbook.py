@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -11,7 +12,7 @@ from htsd_cli.language.legacy_fonts import as_drawn
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.alternates import UNLIKE, are_unlike, items_of, parts_of
 from htsd_cli.readers.sheets.computed.around import Around, ListTable, Region
-from htsd_cli.readers.sheets.formulas import AS_SHOWN
+from htsd_cli.readers.sheets.formulas import AS_SHOWN, Settings
 from htsd_cli.readers.sheets.grid import Place
 from htsd_cli.readers.sheets.looks.letters import Font, Style, as_seen, as_signs
 from htsd_cli.readers.sheets.looks.styles import ON, M, Styles
@@ -42,27 +43,20 @@ _LEFT_OUT = (Sight.STRUCK, Sight.UNSEEN)
 class Workbook:
     """The parts a workbook's sheets share, read once.
 
-    `stale` says that stored results of formulas are not what Excel shows, since it computes all of them anew
-    when it opens the file (XlsxWriter stores 0 for every formula). `decoded` collects the legacy fonts met.
+    `settings` say how its formulas are computed (XlsxWriter stores 0 for every one and has Excel compute all of them
+    when it opens the file). `decoded` collects the legacy fonts met.
     """
 
     def __init__(self, package: Package, main: str, workbook: etree._Element) -> None:
         settings = workbook.find(f"{M}workbookPr")
         self.from_1904 = settings is not None and settings.get("date1904") in ON
         calculation = workbook.find(f"{M}calcPr")
-        self.stale = calculation is not None and calculation.get("fullCalcOnLoad") in ON
-        # Whether results are the last ones: not where they are computed by hand alone and not even before saving.
-        self.trusted = calculation is None or (
-            calculation.get("calcMode") != "manual" or calculation.get("calcOnSave", "1") in ON
-        )
-        # What a result may be off, of a workbook that computes with the numbers as they are shown.
-        self.within = 0.0 if calculation is None or calculation.get("fullPrecision", "1") in ON else AS_SHOWN
-        # Whether a formula that calls itself is computed step by step, as the file asks for.
-        self.iterates = calculation is not None and calculation.get("iterate") in ON
+        self.settings = Settings() if calculation is None else _settings(calculation)
         self.pictures = package.related(main, "richValueRel") is not None  # in cells
         self._tables: dict[str, ListTable] = {}
         self.arrays: dict[str, dict[Place, Region]] = {}  # areas that one formula fills, by sheet
-        self.around = Around(_names(workbook), self._tables, arrays=self.arrays)
+        self.hidden: dict[str, Mapping[int, str]] = {}  # rows nobody sees, by sheet
+        self.around = Around(_names(workbook), self._tables, self.hidden, self.arrays)
         self.decoded: set[str] = set()
         self._cells = 0
         self._letters = 0
@@ -136,6 +130,17 @@ class Workbook:
             [(as_drawn(run, font.name, self.decoded), font) for run, font in runs], style.paper
         )
         return shown[:_LONGEST_TEXT], sights
+
+
+def _settings(calculation: etree._Element) -> Settings:
+    """Return how formulas are computed (18.2.2)."""
+    by_hand = calculation.get("calcMode") == "manual" and calculation.get("calcOnSave", "1") not in ON
+    return Settings(
+        stale=calculation.get("fullCalcOnLoad") in ON,
+        trusted=not by_hand,
+        iterates=calculation.get("iterate") in ON,
+        within=0.0 if calculation.get("fullPrecision", "1") in ON else AS_SHOWN,
+    )
 
 
 def _names(workbook: etree._Element) -> dict[str, str]:

@@ -26,7 +26,7 @@ from htsd_cli.readers.sheets.extents import (
     whole,
     widths_of,
 )
-from htsd_cli.readers.sheets.formulas import compare, moved, settle, show_formulas, shows_picture
+from htsd_cli.readers.sheets.formulas import Reckoner, moved, show_formulas, shows_picture
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
     GROUPED,
@@ -97,6 +97,7 @@ class SheetReader:
         for data in items_of(root, f"{M}sheetData"):
             self.read(data)
             unlike = unlike or any(are_unlike(item) for item in data.iterchildren(ALTERNATIVES))
+        workbook.hidden[name] = self._hidden_rows
         self.header = header_of(root)
         self._merges = merges_of(root)
         self._hidden_columns = hidden_columns(root)
@@ -124,13 +125,14 @@ class SheetReader:
         """Return every cell, those with a blank text too, as formulas see them."""
         return {**self.cells, **self._blanks} if self._blanks else dict(self.cells)
 
-    def table(self, sheets: Mapping[str, Mapping[Place, Cell]], *, unseen: bool = False) -> Table:
-        """Return the sheet as a table, once all `sheets` of the workbook are read; with `unseen` nothing is hidden."""
+    def formulas(self) -> int:
+        """Return how many formulas the sheet has."""
+        return len(self._computed) + len(self._unsettled)
+
+    def reckon(self, reckoner: Reckoner, over: Mapping[Place, Cell]) -> None:
+        """Work out the formulas, once all sheets of the workbook are read; `over` is `everything` of this one."""
         self._fill_arrays()
-        own = sheets.get(self.name) or self.cells
-        workbook = self._workbook
-        around = workbook.around._replace(hidden=self._hidden_rows)
-        settle(self.cells, self._unsettled, sheets, stale=self._workbook.stale, around=around, over=own)
+        reckoner.settle(self.cells, self._unsettled, over)
         for place, shape in self._formats.items():
             cell = self.cells.get(place)
             if (
@@ -139,18 +141,10 @@ class SheetReader:
                 and shape.show(cell.value).kind is CellKind.PERCENT
             ):
                 self.cells[place] = cell._replace(kind=CellKind.PERCENT)
-        if self._computed:
-            compare(
-                self.cells,
-                self._computed,
-                sheets,
-                iterates=workbook.iterates,
-                around=around,
-                arrays=self._filled,
-                trusted=workbook.trusted,
-                within=workbook.within,
-                over=own,
-            )
+        reckoner.compare(self.cells, self._computed, self._filled, over)
+
+    def table(self, sheets: Mapping[str, Mapping[Place, Cell]], *, unseen: bool = False) -> Table:
+        """Return the sheet as a table, its formulas worked out; with `unseen` nothing is hidden."""
         if self._rules:
             apply_rules(self._rules, self.cells, self._styles, sheets, from_1904=self._workbook.from_1904)
         self._show_in_tables()
@@ -358,7 +352,7 @@ class SheetReader:
         """Return whether a formula's result is missing, or may not be the one Excel would show."""
         if kind is CellKind.UNCALCULATED:
             return True
-        return self._workbook.stale and (kind is CellKind.NUMBER or value == 0)
+        return self._workbook.settings.stale and (kind is CellKind.NUMBER or value == 0)
 
     def _shown(
         self, type_: str, raw: str, formula: str | None, inline: etree._Element | None, style: Style
@@ -369,7 +363,7 @@ class SheetReader:
             text, sights = workbook.plain(raw, style) if inline is None else workbook.inline(inline, style)
             return Shown(text, CellKind.TEXT, None, sights)
         bare = raw.strip()
-        if type_ == "str" and (raw or formula is None or not workbook.stale):
+        if type_ == "str" and (raw or formula is None or not workbook.settings.stale):
             text, sights = workbook.plain(raw, style)
             return Shown(text, CellKind.TEXT, None, sights)
         if not bare:

@@ -18,8 +18,9 @@ from htsd_cli.readers.sheets.biff.rules import areas_of, rule_12, rule_of, unrea
 from htsd_cli.readers.sheets.biff.strings import Strings
 from htsd_cli.readers.sheets.biff.styles import Styles
 from htsd_cli.readers.sheets.biff.texts import Texts
+from htsd_cli.readers.sheets.computed.results import UNWRITTEN
 from htsd_cli.readers.sheets.computed.tokens import EXCEL_95, EXCEL_97, Layout, formula_text
-from htsd_cli.readers.sheets.formulas import AS_SHOWN, MOST_COMPARED
+from htsd_cli.readers.sheets.formulas import AS_SHOWN
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
     GROUPED,
@@ -35,7 +36,7 @@ from htsd_cli.readers.sheets.looks.conditional import Areas
 from htsd_cli.readers.sheets.looks.letters import Font
 from htsd_cli.readers.sheets.number_formats import Shown
 from htsd_cli.readers.sheets.page_header import lines_of, units_of
-from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
+from htsd_cli.readers.sheets.spreadsheet import MOST_WRITTEN, Book, RichText, Sheet, packed_number
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
 _MOST_RECORDS = (
@@ -345,9 +346,11 @@ class _Reader:
         That of a `certain` result is only compared with it, in as many cells as that is done for; the others are told.
         """
         (length,) = struct.unpack_from("<H", stored)
-        few = max(len(sheet.formulas), len(sheet.unsettled)) < MOST_COMPARED
-        tokens = stored[2 : 2 + length] if few else b""
-        if tokens[:1] == b"\1" and len(tokens) >= 5:  # the formula stands once for several cells
+        few = max(len(sheet.formulas), len(sheet.unsettled)) < MOST_WRITTEN
+        tokens = stored[2 : 2 + length]
+        if not few:
+            text = UNWRITTEN
+        elif tokens[:1] == b"\1" and len(tokens) >= 5:  # the formula stands once for several cells
             self.waiting.append((place, struct.unpack_from("<HH", tokens, 1)))
             text = ""
         else:
@@ -380,7 +383,9 @@ class _Reader:
         if number >= len(self.links):
             return None
         book, first, last = self.links[number]
-        own = first == last and book < len(self.books) and self.books[book]
+        if book < len(self.books) and not self.books[book]:
+            return f"[{book}]"
+        own = first == last and book < len(self.books)
         return self.names[first] if own and 0 <= first < len(self.names) else None
 
     def _written(self, tokens: bytes, place: Place) -> str:

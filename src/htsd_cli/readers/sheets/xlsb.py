@@ -14,9 +14,10 @@ from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.biff.binary_records import NAMES, policy_of, records, text_at
 from htsd_cli.readers.sheets.biff.binary_styles import colour_of, styles_of
 from htsd_cli.readers.sheets.biff.rules import CFVO, areas_12, areas_14, rule_14, rule_of_binary
+from htsd_cli.readers.sheets.computed.results import UNWRITTEN
 from htsd_cli.readers.sheets.computed.tokens import BINARY, formula_text
 from htsd_cli.readers.sheets.drawings import beside, without_author
-from htsd_cli.readers.sheets.formulas import AS_SHOWN, MOST_COMPARED
+from htsd_cli.readers.sheets.formulas import AS_SHOWN
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
     GROUPED,
@@ -36,7 +37,7 @@ from htsd_cli.readers.sheets.looks.letters import PLAIN, Font, Style
 from htsd_cli.readers.sheets.looks.scales import Scale, Stop
 from htsd_cli.readers.sheets.looks.styles import Change
 from htsd_cli.readers.sheets.page_header import printed
-from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
+from htsd_cli.readers.sheets.spreadsheet import MOST_WRITTEN, Book, RichText, Sheet, packed_number
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
 _MOST_SHEETS = 1_000
@@ -109,7 +110,9 @@ def _read(package: Package, main: str) -> Book:
 
     def sheet_name(number: int) -> str | None:
         external, first, last = links[number] if number < len(links) else (-1, -1, -1)
-        own = first == last and 0 <= external < len(books) and books[external]
+        if 0 <= external < len(books) and not books[external]:
+            return f"[{external}]"
+        own = first == last and 0 <= external < len(books)
         return names[first] if own and 0 <= first < len(names) else None
 
     def meaning(number: int) -> str | None:
@@ -339,8 +342,8 @@ class _Reader:
         sheet = self._sheet
         if place not in sheet.cells and place not in sheet.blanks:
             return
-        if len(sheet.formulas) >= MOST_COMPARED and not self._book.recomputes:
-            sheet.name_formula(place, "")
+        if len(sheet.formulas) >= MOST_WRITTEN and not self._book.recomputes:
+            sheet.name_formula(place, UNWRITTEN)
             sheet.formulas.append(place)
             return
         result = _RESULTS[kind]

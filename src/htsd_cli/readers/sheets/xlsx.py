@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.sheets.formulas import Reckoner
 from htsd_cli.readers.sheets.looks.styles import M
 from htsd_cli.readers.sheets.page_header import margins_of
 from htsd_cli.readers.sheets.workbook import Workbook
@@ -47,6 +48,12 @@ def read_xlsx(path: Path, *, unseen: bool = False) -> Document:
         if not readers:
             raise UnreadableFile("damaged-file")
         cells = {reader.name: reader.everything() for reader in readers}
+        reckoner = Reckoner(cells, workbook.around, workbook.settings)
+        for reader in sorted(
+            readers, key=SheetReader.formulas
+        ):  # a report has fewer than the lists it is made of
+            reader.reckon(reckoner, cells[reader.name])
+        reckoner.tell_unchecked()
         tables = [reader.table(cells, unseen=unseen) for reader in readers]
         if workbook.decoded:
             notices.append(finding("legacy-font", fonts=", ".join(sorted(workbook.decoded))))

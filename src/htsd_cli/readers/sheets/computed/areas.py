@@ -13,10 +13,14 @@ from htsd_cli.values.document import Cell, CellKind
 Cells = Mapping[Place, Cell]
 ALONE = Around()
 LARGEST = 100_000  # cells of a grid
-_MOST_OPERANDS, _LEAST_OPERANDS = (
-    700_000,
-    150_000,
-)  # cells looked at: of a workbook's sheets together, of each
+_MOST_OPERANDS = 150_000  # cells looked at
+# What a value may rest on that nobody checked: the stored result of a formula that is not known here, of one over
+# another file's cells, of one there was no time for.
+UNKNOWN, LINKED, UNREACHED = 1, 2, 4
+
+
+class Exhausted(NotPlain):
+    """Raised where more is asked for than may be looked at."""
 
 
 class Areas:
@@ -38,15 +42,16 @@ class Areas:
         self.place: Place | None = None  # of the formula that is worked out
         self.in_array = False  # whether it stands for rows of values
         self._ends: dict[int, Place] = {}
-        self._grids: dict[tuple[int, int, int, int, int], Grid] = {}  # known already
-        self._left = max(_LEAST_OPERANDS, _MOST_OPERANDS // max(1, len(sheets)))
-        self.exhausted = False  # whether more was asked for than a sheet may cost
+        self._grids: dict[tuple[int, int, int, int, int], tuple[Grid, int]] = {}  # known already
+        self._left = _MOST_OPERANDS
+        self.rests = 0  # what the values met rest on
+        hidden = {name.casefold(): rows for name, rows in around.hidden.items()}
+        self._hidden = {id(others): hidden[name] for name, others in self._sheets.items() if name in hidden}
 
     def spend(self, cells: int) -> None:
-        """Count cells that are looked at; raises `NotPlain` past what one sheet may cost."""
+        """Count cells that are looked at; raises `Exhausted` past what a workbook may cost."""
         if cells > self._left:
-            self.exhausted = True
-            raise NotPlain
+            raise Exhausted
         self._left -= cells
 
     def held(self, cell: Cell, cells: Cells) -> Value:  # noqa: ARG002 - those who compute ask which sheet's it is
@@ -125,17 +130,23 @@ class Areas:
         top, left, bottom, right = corners(self.cut(area))
         key = (id(cells), top, left, bottom, right)
         if key in self._grids:
-            return self._grids[key]
+            rows, rests = self._grids[key]
+            self.rests |= rests
+            return rows
         size = (bottom - top + 1) * (right - left + 1)
         if size > LARGEST:
             raise NotPlain
         self.spend(size)
-        rows: list[list[Value]] = []
-        for row in range(top, bottom + 1):
-            line = [cells.get((row, column)) for column in range(left, right + 1)]
-            rows.append([None if cell is None else self._held(cell, cells) for cell in line])
-        self._grids[key] = rows
-        return rows
+        found: list[list[Value]] = []
+        before, self.rests = self.rests, 0
+        try:
+            for row in range(top, bottom + 1):
+                line = [cells.get((row, column)) for column in range(left, right + 1)]
+                found.append([None if cell is None else self._held(cell, cells) for cell in line])
+            self._grids[key] = (found, self.rests)
+        finally:
+            self.rests |= before
+        return found
 
     def inside(self, area: Area, *, under: int = 0) -> Iterator[Value]:
         """Yield the values of an area's cells that are not blank, and a blank for each other where these are few.
@@ -164,9 +175,7 @@ class Areas:
 
     def _counts(self, cell: Cell, cells: Cells, under: int) -> bool:
         """Return whether SUBTOTAL counts a cell: no other total of its kind, and none in rows it leaves out."""
-        why = self._around.hidden.get(cell.row)
-        if cells is not self._own and self._around.hidden:
-            raise NotPlain  # which rows are hidden there is not known here
+        why = self._hidden.get(id(cells), {}).get(cell.row)
         if why is not None and under < 100:
             raise NotPlain  # whether hidden rows count hangs on whether any filter of the sheet is on
         if why is not None and why != TOO_LOW:

@@ -33,13 +33,13 @@ class ListTable(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What stands around the formulas of a sheet. Names of cells and of tables are in small letters; `hidden` are the
-    sheet's own rows nobody sees, each with the reason; `arrays` the areas that one formula fills, by sheet and by the
-    formula's place."""
+    """What stands around the formulas of a workbook. Names of cells and of tables are in small letters; `hidden` are
+    the rows nobody sees, by sheet, each with the reason; `arrays` the areas that one formula fills, by sheet and by
+    the formula's place."""
 
     names: Mapping[str, str] = {}
     tables: Mapping[str, ListTable] = {}
-    hidden: Mapping[int, str] = {}
+    hidden: Mapping[str, Mapping[int, str]] = {}
     arrays: Mapping[str, Mapping[tuple[int, int], Region]] = {}
 
     def meaning(self, name: str) -> Expression:

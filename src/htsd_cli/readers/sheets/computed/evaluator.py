@@ -266,7 +266,7 @@ class Evaluator(References):
     def _aggregate(self, call: Call) -> Value:
         """Return what AGGREGATE comes to: a SUBTOTAL that may leave out errors, and rows nobody sees."""
         code, option = (self.whole_number(part, 0, 19) for part in call.arguments[:2])
-        if code not in SUBTOTALS or option > 7 or (option in (5, 7) and self._around.hidden):
+        if code not in SUBTOTALS or option > 7 or (option in (5, 7) and any(self._around.hidden.values())):
             raise NotPlain
         under = (9, 109, 9, 109, 0, 0, 0, 0)[option]  # up to 3 other totals among the cells are left out
         areas = [self.listed(part) for part in call.arguments[2:]]
