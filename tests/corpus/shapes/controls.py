@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.corpus.filling import Row
+from tests.corpus.filling import FORM, Row
 from tests.corpus.ooxml import text as escaped
 from tests.corpus.report import shape
 from tests.corpus.word import WIDTHS, WordReport, paragraph, run, tbl, tc, tr
@@ -121,11 +121,15 @@ class SimpleFields(WordReport):
 
 @shape("word/fields/formulas")
 class FormulaFields(WordReport):
-    """The sums are formula fields (=SUM(ABOVE), =SUM(D5:D17)) with their results."""
+    """The sums are formula fields (=SUM(D4:D11), =D13+D14) with their results."""
 
     def figure(self, row: Row, column: str, text: str) -> str:
-        if row.indicator in ("classes", "classes.participants", "reading_events", "culture_sport"):
-            return field(' =SUM(D5:D17) \\# "0" ', run(text))
+        rules = (rule for rule in FORM.sums if (rule.total, rule.measure.value) == (row.indicator, column))
+        for rule in rules:
+            letter = "ABCDEF"[self.columns.index(column)]
+            places = [f"{letter}{self.rows.index(self.row(part)) + 3}" for part in rule.parts]
+            code = "+".join(places) if len(places) < 4 else f"SUM({';'.join(places)})"
+            return field(f' ={code} \\# "0" ', run(text))
         return super().figure(row, column, text)
 
 
