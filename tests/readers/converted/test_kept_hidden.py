@@ -10,7 +10,9 @@ import pytest
 
 from htsd_cli.readers.converted.kept_hidden import keep_hidden
 from htsd_cli.readers.converted.rich_text import as_shown
+from htsd_cli.readers.converted.told import mark
 from htsd_cli.readers.packages import Package
+from htsd_cli.values.document import Sight
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
 XML = (
@@ -105,3 +107,20 @@ def test_fields_of_open_document_that_would_be_lost_become_plain_letters(tmp_pat
 )
 def test_hidden_and_deleted_paragraph_marks_of_rich_text_part_no_lines(before: bytes, after: bytes) -> None:
     assert as_shown(before) == after
+
+
+def test_a_style_in_a_part_of_its_own_turns_letters_of_the_content(tmp_path: Path) -> None:
+    turned = (
+        '<style:style style:name="T"><style:text-properties style:text-rotation-angle="90"/></style:style>'
+    )
+    path = tmp_path / "a.odt"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr(
+            "content.xml", XML.format('<text:p>1<text:span text:style-name="T">4</text:span></text:p>')
+        )
+        package.writestr("styles.xml", XML.format(turned))
+    keep_hidden(path)
+    with Package(path) as read:
+        text = "".join(map(str, read.parse("content.xml").itertext()))
+        assert text == f"14{mark(Sight.UNKNOWN, 'chữ xoay: 4')}"
+        assert "text-rotation-angle" in (read.read("styles.xml") or b"").decode()

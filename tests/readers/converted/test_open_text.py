@@ -19,6 +19,11 @@ XML = (
 
 TURNED = '<style:style style:name="T"><style:text-properties style:text-rotation-angle="90"/></style:style>'
 
+BASED = (
+    '<style:style style:name="T1" style:parent-style-name="T"/><style:style style:name="T2"'
+    ' style:parent-style-name="T"><style:text-properties style:text-rotation-angle="0"/></style:style>'
+)
+
 
 def kept(inside: str) -> list[str]:
     """Return the texts of the paragraphs of a document that is about to be converted, with what is told in brackets."""
@@ -130,6 +135,9 @@ def test_a_stored_number_without_a_text_is_left_for_libreoffice() -> None:
         ),
         ('<text:p><text:expression text:formula="ooow:7+7">9</text:expression></text:p>', ["9[stale 14]"]),
         ('<text:p><text:expression text:formula="ooow:7+7">14</text:expression></text:p>', ["14"]),
+        (TURNED + BASED + '<text:p>1<text:span text:style-name="T1">4</text:span></text:p>',
+         ["14[unknown chữ xoay: 4]"]),
+        (f'{TURNED}{BASED}<text:p>1<text:span text:style-name="T2">4</text:span></text:p>', ["14"]),
         (f'{TURNED}<text:p>1<text:span text:style-name="T">4</text:span></text:p>', ["14[unknown chữ xoay: 4]"]),
         (f'{TURNED}<text:p><text:span text:style-name="T">14</text:span></text:p>', ["14"]),
         (f'{TURNED}<text:p>14 <text:span text:style-name="T">lớp</text:span></text:p>', ["14 lớp"]),
@@ -197,3 +205,12 @@ def test_small_letters_beside_the_line_are_raised_as_a_notes_mark(position: str,
 def test_what_a_control_shows_is_told(control: str, shown: str) -> None:
     inside = f'<office:forms>{control}</office:forms><text:p><draw:control draw:control="c"/></text:p>'
     assert kept(inside) == [shown]
+
+
+def test_a_style_of_the_documents_own_part_is_known() -> None:
+    styles = etree.fromstring(XML.format(TURNED).encode())
+    root = etree.fromstring(
+        XML.format('<text:p>1<text:span text:style-name="T">4</text:span></text:p>').encode()
+    )
+    assert keep(root, styles)
+    assert "".join(map(str, root.itertext())) == f"14{told.mark(Sight.UNKNOWN, 'chữ xoay: 4')}"

@@ -22,6 +22,8 @@ from htsd_cli.readers.packages import (
     without_unseen_marks,
 )
 
+_PARTS = ("content.xml", "styles.xml")  # of an OpenDocument package
+
 
 def keep_hidden(copy: Path) -> None:
     """Change a copy of an old text document so that what is hidden in it is still hidden after its conversion.
@@ -47,17 +49,21 @@ def keep_hidden(copy: Path) -> None:
 
 def _in_package(copy: Path) -> None:
     with Package(copy) as package:
-        content = package.read("content.xml")
-        if content is None or not is_concerned(content):
+        contents = {name: package.read(name) for name in _PARTS}
+        if contents["content.xml"] is None or not any(
+            is_concerned(part or b"") for part in contents.values()
+        ):
             return
-        root = package.parse("content.xml")
-        if not keep(root):
-            return
+        trees = {name: package.parse(name) for name, part in contents.items() if part is not None}
+    if not keep(trees["content.xml"], trees.get("styles.xml")):
+        return
+    texts = {
+        name: etree.tostring(tree, encoding="UTF-8", xml_declaration=True) for name, tree in trees.items()
+    }
     changed = copy.with_name(f"{copy.name}.new")
     with zipfile.ZipFile(copy) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
-        text = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
         for entry in old.infolist():
-            new.writestr(entry, text if entry.filename == "content.xml" else old.read(entry))
+            new.writestr(entry, texts.get(entry.filename) or old.read(entry))
     changed.replace(copy)
 
 

@@ -8,7 +8,7 @@ comes out as 0 or as a new result: the text that was stored is kept, and what co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -30,6 +30,7 @@ _PARAGRAPHS = (f"{{{_TEXT}}}p", f"{{{_TEXT}}}h")
 _HIDDEN = "htsd-hidden"
 _POSITION = f"{{{_STYLE}}}text-position"
 _LIFTED = re.compile(r"(-?\d{1,3}(?:\.\d+)?)%\s+(\d{1,3}(?:\.\d+)?)%")
+_MOST_BASES = 10  # styles one may be based on, one on another
 _SMALL = 75  # per cent of the letters around
 _CONCERNED = re.compile(
     rb"<text:section|<text:hidden-paragraph|<text:script|<text:meta[ >-]|loext:hidden=|field:hidden="
@@ -50,16 +51,20 @@ def is_concerned(content: bytes) -> bool:
     return _CONCERNED.search(content) is not None
 
 
-def keep(root: etree._Element) -> bool:
-    """Change the tree of a document's content; return whether anything had to be."""
+def keep(root: etree._Element, styles: etree._Element | None = None) -> bool:
+    """Change the tree of a document's content and that of its `styles`; return whether anything had to be.
+
+    In a file of one piece of XML the styles are part of the content.
+    """
     hidden = _hide_all(root)
     kept = [
         _raise_small(root),
+        styles is not None and _raise_small(styles),
         _keep_marked(root),
         _tell_controls(root),
         _tell_fields(root),
         _keep_sums(root),
-        _tell_turned(root),
+        _tell_turned(root, styles),
         keep_results(root),
     ]
     return hidden or any(kept)
@@ -185,14 +190,9 @@ def _keep_sums(root: etree._Element) -> bool:
     return found
 
 
-def _tell_turned(root: etree._Element) -> bool:
+def _tell_turned(root: etree._Element, styles: etree._Element | None) -> bool:
     """Tell of a part of a figure whose letters lie on their side, which a conversion sets upright."""
-    angle, name = f"{{{_STYLE}}}text-rotation-angle", f"{{{_STYLE}}}name"
-    turned = set()
-    for letters in root.iter(f"{{{_STYLE}}}text-properties"):
-        above = letters.getparent()
-        if above is not None and letters.get(angle, "0") != "0":
-            turned.add(above.get(name, ""))
+    turned = _turned_styles([*(() if styles is None else (styles,)), root])
     found = False
     for span in root.iter(_SPAN) if turned else ():
         text = "".join(map(str, span.itertext())).strip()
@@ -202,6 +202,26 @@ def _tell_turned(root: etree._Element) -> bool:
         if "".join(map(str, paragraph.itertext())).strip() != text:
             span.tail = f"{mark(Sight.UNKNOWN, f'chữ xoay: {text}')}{span.tail or ''}"
             found = True
+    return found
+
+
+def _turned_styles(trees: Sequence[etree._Element]) -> set[str]:
+    """Return the names of the styles of letters that lie on their side, by themselves or by those they are based on."""
+    angles: dict[str, str] = {}
+    bases: dict[str, str] = {}
+    for style in (style for tree in trees for style in tree.iter(f"{{{_STYLE}}}style")):
+        name = style.get(f"{{{_STYLE}}}name", "")
+        bases[name] = style.get(f"{{{_STYLE}}}parent-style-name", "")
+        for letters in style.iterchildren(f"{{{_STYLE}}}text-properties"):
+            if said := letters.get(f"{{{_STYLE}}}text-rotation-angle"):
+                angles[name] = said
+    found = set()
+    for name in bases if angles else ():
+        at, steps = name, 0
+        while at not in angles and bases.get(at) and steps < _MOST_BASES:
+            at, steps = bases[at], steps + 1
+        if angles.get(at, "0") != "0":
+            found.add(name)
     return found
 
 

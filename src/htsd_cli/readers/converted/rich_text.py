@@ -97,8 +97,9 @@ class _Scan:
         self.row: list[
             bool
         ] = []  # of each cell that a row defines, whether it was deleted or stands behind one
-        self.ends: list[int] = []  # where the cells of the row end
+        self.ends: dict[int, list[int]] = {}  # where the cells of the row end, of each table in hand
         self.gone = False
+        self.outer: tuple[list[bool], bool] = ([], False)  # what is said of the row around a nested one
         self.deep = 0  # how many tables the paragraph stands in, where that is said
         self.seen = False  # whether letters that are seen stand before the next mark
 
@@ -190,19 +191,23 @@ class _Scan:
 
     def _cells(self, token: re.Match[bytes], word: bytes) -> None:
         """Tell at the cells that a tracked change deleted, and at those behind them, which it moved."""
-        if word == b"trowd":
+        if word == b"nesttableprops":
+            self.outer = self.row, self.gone  # its cells stand before it
+        elif word == b"trowd":
             self.row, self.gone = [], False
         elif word == b"cldel":
             self.gone = True
         elif word == b"cellx":
             self.row.append(self.gone)
-        elif word == b"cell":
-            self.ends.append(token.start())
-        elif word == b"row":
-            for end, gone in zip(self.ends, self.row, strict=False):
+        elif word in (b"cell", b"nestcell"):
+            self.ends.setdefault(self.deep if word == b"nestcell" else 1, []).append(token.start())
+        elif word in (b"row", b"nestrow"):
+            ends = self.ends.pop(self.deep if word == b"nestrow" else 1, [])
+            for end, gone in zip(ends, self.row, strict=False):
                 if gone:
                     self.edits.append(_Edit(end, end, _escaped(mark(Sight.UNKNOWN, _GONE_CELL))))
-            self.ends = []
+            if word == b"nestrow":
+                self.row, self.gone = self.outer
 
     def _line(self, token: re.Match[bytes], word: bytes) -> None:
         """Leave out a paragraph mark nobody sees, where there is text before it; else it keeps its own."""
