@@ -12,7 +12,12 @@ from htsd_cli.interpret.grid.matching import LabelMatcher, RowKey
 FORMS = {
     "plain": "a, , 1, Số lớp học; b, , 2, Số học sinh; c, , 3, Số giáo viên (người);"
     " d, , 4, Số phòng máy ~ Phòng tin học",
-    "coded": "a, 01, , Số lớp; b, 02, , Số học sinh; c, CT03, , Số giáo viên; d, 05, , Số bàn; e, 05, , Số ghế",
+    "coded": "a, 01, , Số lớp; b, 02, , Số học sinh; c, CT03, , Số giáo viên; d, 05, , Số bàn; e, 05, , Số ghế;"
+    " f, , , Số quạt",
+    "bare": "a, , , Số lớp học; b, , , Số bàn ghế",
+    "words": "a, , , Số trường đạt chuẩn; b, , , Số phòng bộ môn; c, , , Đại biểu khóa XIV;"
+    " d, , , Số đơn vị văn hóa",
+    "swapped": "a, 01, , Số học sinh bán trú; b, 02, , Số học sinh nội trú; c, 03, , Số lớp",
     "long": "a, , 1, Số học sinh bán trú; b, , 2, Số học sinh nội trú;"
     " c, , 3, Số lớp học bán trú; d, , 4, Số lớp nội trú",
     "apart": "a, , , Số hộ nghèo; b, , , Số học sinh nữ; c, , , Trường hạng III; d, , , Số lớp loại ba",
@@ -34,6 +39,18 @@ Số lớp học | Số họk sinhh, 2 | Số phòng máy => a b d
 Số phòng máy | Số lớpp học => d -
 Số lớp học | Số phòng họp | Số phòng máy => a - d
 Số lớp tin | Số học sinh => - b
+Số lúp họ | Số học sinh => a b
+Số lúp hót | Số học sinh => - b
+Số lúp hót, 1 | Số học sinh => a b
+Số lúp hót, 9 | Số học sinh => - b
+Số lớp tin | Số lớp học | Số hoc sinhh => - a b
+Số ↵ lớp học ↵ (lớp) => a
+bare
+Số lúp hót | Số bàn ghế => - b
+words
+Số trươnngg đạt chuẩn | Số phongg bộ môn => a b
+Số trươnnggg đạt chuẩn | Số phonngg bộ môn => - -
+Đại biểu khóa XVI | Số đơn vịn văn hóa => - d
 long
 Số học sinh bán trú | Số học sinh ngoại trú | Số lớp học bán trú => a - c
 Số học sinh bán trú | Số học sinh nội truu | Số lớp học bán trú => a b c
@@ -53,12 +70,16 @@ Số học sinh, , 01 | Số lớp, , 02 => - -
 Số lớp tiểu học, , 01 | Số lượng lớp, , 1 => a a
 Số bàn, , 05 | Số ghế, , 05 | x, , 05 => d e -
 Số lớp | Số học sinh, , => a b
+swapped
+Số học sinh nội trú, , 01 | Số học sinh bán trú, , 02 | Số lớp, , 03 => - - c
+Số học sinh bán trú (em), , 01 | Số em nội trú, , 02 => a b
 deep
 Học sinh | Mầm non | Nữ | Phổ thông | Giáo viên | Nữ | Nữ => hs hs_m hs_nu hs_p gv gv_nu ldn
 Giáo viên | Nữ | Học sinh | Mầm non | Nữ => gv gv_nu hs hs_m hs_nu
 Giáo viên | Nữ => gv gv_nu
 Giáo viên | Việc khác | Nữ => gv - gv_nu
 Học sinh | Mầm non | Nữ => hs hs_m hs_nu
+Nữ, 7 | Nữ => ldn gv_nu
 Nữ, 7 | Nữ, , , Giáo viên | Nữ, , , Học sinh => ldn gv_nu hs_nu
 Nữ, , , Mầm non | Nữ, , , khác => hs_nu ldn
 Nữ | Nữ | Nữ | Nữ => hs_nu ldn gv_nu -
@@ -98,6 +119,7 @@ MATCHERS = {name: matcher(drawn) for name, drawn in FORMS.items()}
 @pytest.mark.parametrize(("form", "drawn", "said"), cases())
 def test_a_row_is_the_one_its_code_label_number_and_place_say(form: str, drawn: str, said: str) -> None:
     known = MATCHERS[form]
+    drawn = drawn.replace("↵", "\n")
     rows = [RowKey(*(part.strip() for part in row.split(","))) for row in drawn.split(" | ")]
     found = known.match(rows)
     assert " ".join("-" if place is None else known.rows[place].id for place in found) == said
@@ -116,3 +138,16 @@ def test_a_row_is_the_one_its_code_label_number_and_place_say(form: str, drawn: 
 )
 def test_a_row_is_known_by_its_label_or_a_code_of_one_row(label: str, code: str, known: bool) -> None:
     assert MATCHERS["coded"].knows(label, code) == known
+
+
+@pytest.mark.parametrize("word", ["so", "các", "của", "và", "về", "cho", "tại", "ở"])
+def test_a_little_word_may_be_left_out_of_a_misspelt_label(word: str) -> None:
+    known = matcher(f"a, , , Trẻ mầm non {word} xã vùng cao")
+    assert known.match([RowKey("Trẻ mầm non xã vungg cao")]) == [0]
+
+
+@pytest.mark.parametrize(
+    "word", ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "nữ"]
+)
+def test_a_number_in_letters_is_never_misspelt(word: str) -> None:
+    assert matcher(f"a, , , Trường loại {word}").match([RowKey(f"Trường loại {word}n")]) == [None]

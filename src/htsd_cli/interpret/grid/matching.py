@@ -21,8 +21,8 @@ _LITTLE = frozenset(
     ("so", "cac", "cua", "va", "ve", "cho", "tai", "o")
 )  # words that tell no row from another
 _IN_LETTERS = frozenset(("mot", "hai", "ba", "bon", "nam", "sau", "bai", "tam", "chin", "muoi", "nu"))
+_ROMAN = re.compile(r"[ivx]+")  # a numeral, folded
 _LONG_WORD = 6  # letters of a word in which two may be wrong
-_UNLIKE = 55.0  # below which a label is another one, whatever its code
 
 
 class RowKey(NamedTuple):
@@ -51,8 +51,8 @@ class LabelMatcher:
             self._labels.append(spellings)
             for spelling in spellings:
                 self._spellings.setdefault(spelling, []).append(place)
-            if item.code:
-                code = _bare_code(item.code)
+            code = _bare_code(item.code)
+            if code:
                 twice |= {code} if code in self._codes else set()
                 self._codes[code] = place
         for code in twice:
@@ -71,42 +71,31 @@ class LabelMatcher:
         found: list[int | None] = [None] * len(rows)
         taken: set[int] = set()
         candidates = [self._candidates(row) for row in rows]
-        last = -1
+        last: int | None = None
         for at, options in enumerate(candidates):
             if options is None:
                 continue
-            place = self._chosen(options, found[:at], taken, last)
+            place = self._chosen(options, taken, last)
             if place is not None:
                 found[at] = place
                 taken.add(place)
                 last = place
-        self._near_ones(rows, found, taken, candidates)
+        self._near_ones(rows, found, candidates)
         return found
 
     def _candidates(self, row: RowKey) -> tuple[int, ...] | None:
         """Return the places a row may have; None where its code and its label are of different rows."""
         said = _said(row.label)
         spelt = list(dict.fromkeys(place for text in said for place in self._spellings.get(text, ())))
-        code = self._codes.get(_bare_code(row.code)) if row.code.strip() else None
+        code = self._codes.get(_bare_code(row.code))
         if code is None:
             code = next((self._codes[part] for part in _codes_within(row.label) if part in self._codes), None)
         if code is not None:
-            alike = max(
-                (fuzz.ratio(text, label) for text in said for label in self._labels[code]), default=100.0
-            )
-            if code in spelt or not said or alike >= _UNLIKE or not spelt:
-                return (code,)
-            return None
-        if len(spelt) > 1 and row.number.strip():
-            own = [place for place in spelt if self._numbers[place] == _bare_number(row.number)]
-            spelt = own or spelt
-        if len(spelt) > 1 and row.group.strip():
-            above = set(_said(row.group))
-            own = [
-                place for place in spelt if any(above & set(self._labels[up]) for up in self._above(place))
-            ]
-            spelt = own or spelt
-        return tuple(spelt)
+            return (code,) if code in spelt or not spelt else None
+        number, beside = _bare_number(row.number), set(_said(row.group))
+        spelt = [place for place in spelt if number and self._numbers[place] == number] or spelt
+        under = [place for place in spelt if any(beside & set(self._labels[up]) for up in self._above(place))]
+        return tuple(under or spelt)
 
     def _above(self, place: int) -> list[int]:
         """Return the rows a row stands under, the nearest first."""
@@ -117,49 +106,34 @@ class LabelMatcher:
             up = self._parents[up]
         return found
 
-    def _chosen(
-        self, options: tuple[int, ...], before: Sequence[int | None], taken: set[int], last: int
-    ) -> int | None:
+    def _chosen(self, options: tuple[int, ...], taken: set[int], last: int | None) -> int | None:
+        """Return which of its places a row has, when the row above that is known has the place `last`."""
         free = [place for place in options if place not in taken]
         if not free:
             return options[0] if len(options) == 1 else None  # the same row once more
-        if len(options) == 1:
+        if last is None:
             return free[0]
-        return max(
-            free, key=lambda place: (self._in_block(place, before), place > last, -abs(place - last - 1))
-        )
+        block = {last, *self._above(last)}
 
-    def _in_block(self, place: int, before: Sequence[int | None]) -> int:
-        """Return 2 where a row stands in the block of its parent, 0 in another's, 1 where it is not told."""
-        parent = self._parents[place]
-        for other in reversed(before):
-            if other is None:
-                continue
-            if other == parent or (parent is not None and self._parents[other] == parent):
-                return 2
-            if parent is not None and self._under(other, parent):
-                continue
-            return 1 if parent is None else 0
-        return 1
+        def nearness(place: int) -> tuple[bool, bool, bool, int]:
+            parent = self._parents[place]
+            return parent in block, parent is None, place > last, -abs(place - last)
 
-    def _under(self, place: int, ancestor: int) -> bool:
-        return ancestor in self._above(place)
+        return max(free, key=nearness)
 
     def _near_ones(
         self,
         rows: Sequence[RowKey],
         found: list[int | None],
-        taken: set[int],
         candidates: Sequence[tuple[int, ...] | None],
     ) -> None:
         """Match a misspelt row to the indicators still free between its neighbours, if one is clearly the nearest."""
         for at, row in enumerate(rows):
             said = _said(row.label)
-            if found[at] is not None or not said or candidates[at] is None or candidates[at]:
+            if not said or candidates[at] != ():
                 continue
             below = max((place for place in found[:at] if place is not None), default=-1)
             above = min((place for place in found[at + 1 :] if place is not None), default=len(self.rows))
-            gap = [place for place in range(below + 1, above) if place not in taken]
             number = _bare_number(row.number)
             scored = sorted(
                 (
@@ -168,7 +142,7 @@ class LabelMatcher:
                         + (6.0 if number and number == self._numbers[place] else 0.0),
                         place,
                     )
-                    for place in gap
+                    for place in range(below + 1, above)
                 ),
                 reverse=True,
             )
@@ -179,7 +153,6 @@ class LabelMatcher:
                 _is_misspelt(text.split(), label.split()) for text in said for label in self._labels[place]
             ):
                 found[at] = place
-                taken.add(place)
 
 
 def _is_misspelt(own: Sequence[str], known: Sequence[str]) -> bool:
@@ -197,7 +170,7 @@ def _is_a_slip(one: str, other: str) -> bool:
     """Return whether two words are one misspelt: numbers, "nam" and "nữ" are what tells one row from another."""
     if {one, other} & _IN_LETTERS or max(len(one), len(other)) < 3:
         return False
-    if any(char.isdigit() for char in one + other) or set(one) <= set("ivx"):
+    if any(char.isdigit() for char in one + other) or _ROMAN.fullmatch(one):
         return False
     most = 1 if min(len(one), len(other)) < _LONG_WORD else 2
     return DamerauLevenshtein.distance(one, other) <= most
@@ -210,10 +183,10 @@ def spellings_of(item: Indicator) -> tuple[str, ...]:
 
 
 def _said(label: str) -> tuple[str, ...]:
-    """Return a label folded: as it stands, without its own number, and both without brackets at the end."""
-    text = clean(label).replace("\n", " ")
+    """Return a label folded: as it stands, without its own number, and without brackets at the end."""
+    text = clean(label)
     bare = _ENUMERATOR.sub("", text)
-    forms = (text, bare, _BRACKETS.sub("", text), _BRACKETS.sub("", bare))
+    forms = (text, bare, _BRACKETS.sub("", bare))
     return tuple(dict.fromkeys(said for form in forms if (said := fold(form))))
 
 
@@ -224,7 +197,7 @@ def _bare_number(number: str) -> str:
 def _bare_code(code: str) -> str:
     """Return a code for comparing: `02` and `2` are one, `CT01` keeps its letters."""
     bare = fold(code).replace(" ", "")
-    return bare.lstrip("0") or bare if bare.isdigit() else bare
+    return bare.lstrip("0") or bare
 
 
 def _codes_within(label: str) -> list[str]:
