@@ -6,6 +6,7 @@ imported everything and found the tests, and die with it.
 
 from __future__ import annotations
 
+import ast
 import functools
 import gc
 import inspect
@@ -78,9 +79,10 @@ class Seen(NamedTuple):
         return not fault.inside or _place(fault.module, fault.line) in self.early
 
     def near(self, fault: Fault) -> list[str]:
-        """Return the tests that may feel a fault: of its line those named for its module, the quickest, some of each
-        file, then some of its module."""
-        lines = self.tests.get(_place(fault.module, fault.line), set()) if fault.inside else set()
+        """Return the tests that may feel a fault: those of its line named for its module, the quickest, some of each
+        file, then some of its module. The line of a value with a name is that of all who use the name."""
+        places = [fault.line] if fault.inside else sorted(_users(fault.module).get(fault.line, ()))
+        lines = set[str]().union(*(self.tests.get(_place(fault.module, line), ()) for line in places))
         early = self.is_early(fault)
         order = self.seconds.__getitem__
         own = f"/test_{fault.module.stem}.py::"
@@ -300,6 +302,32 @@ def _texts(module: Path) -> list[str]:
     for line in module.read_text(encoding="utf-8").splitlines():
         out.append(f"{line.strip()} {above[line.strip()]}")
         above[line.strip()] += 1
+    return out
+
+
+@functools.cache
+def _users(module: Path) -> dict[int, set[int]]:
+    """Return for each line of a module that names a value the lines that use the name, through other names too."""
+    body = ast.parse(module.read_bytes()).body
+    given = [top for top in body if isinstance(top, ast.Assign | ast.AnnAssign | ast.AugAssign)]
+    uses: dict[str, set[int]] = defaultdict(set)
+    names: dict[int, set[str]] = defaultdict(set)
+    for top in body:
+        for part in ast.walk(top):
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load):
+                uses[part.id].add(part.lineno)
+            elif isinstance(part, ast.Name) and top in given:
+                for line in range(top.lineno, (top.end_lineno or top.lineno) + 1):
+                    names[line].add(part.id)
+    out: dict[int, set[int]] = {}
+    for line in names:
+        found: set[int] = set()
+        wanted = {line}
+        while wanted:
+            more = {use for at in wanted for name in names.get(at, ()) for use in uses[name]}
+            wanted = more - found
+            found |= more
+        out[line] = found
     return out
 
 
