@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from htsd_cli.checks import CheckedTable, check
+import htsd_cli.checks
+from htsd_cli.checks import CODES, CheckedTable, check, examine
+from htsd_cli.values.catalogue import CATALOGUE, finding
 from htsd_cli.values.figures import Numbers
 from htsd_cli.values.findings import Severity
 from tests.documents import FORM
@@ -159,6 +163,20 @@ def test_an_amount_beside_one_whose_row_states_a_scale_may_be_meant_in_it_too(
     )
 
 
+@pytest.mark.parametrize(("code", "told"), [("scaled-amount", ["funding.other_sources"]), ("estimate", [])])
+def test_a_row_that_was_read_with_a_scale_makes_an_amount_beside_it_small(code: str, told: list[str]) -> None:
+    figures: Numbers = {
+        "funding.state_budget": {"amount": 500_000},
+        "funding.other_sources": {"amount": 20_000},
+    }
+    read = finding(
+        code, indicator="funding.state_budget", measure="amount", where="Dòng", text="x", suggested="", computed="",
+        unit="nghìn đồng", value="1",
+    )  # fmt: skip
+    _, found = examine(figures, {}, [read], FORM, settled=[("funding.state_budget", "amount")], derive=False)
+    assert [item.indicator for item in found if item.code == "small-amount"] == told
+
+
 def test_nothing_is_told_of_a_cell_an_error_already_names() -> None:
     assert told({"culture_sport.arts": {"people": 60}}, ("culture_sport.arts", "count")) == []
     assert told({"culture_sport.arts": {"count": 6}}, ("culture_sport.arts", "people")) == []
@@ -184,3 +202,9 @@ def test_an_ordinary_table_has_nothing_to_be_told() -> None:
         "book_drive.books": {"count": 900},
     }
     assert told(figures) == []
+
+
+def test_what_the_rules_say_is_known_as_such_by_its_code() -> None:
+    modules = [path for path in Path(htsd_cli.checks.__file__).parent.glob("*.py") if path.stem != "__init__"]
+    texts = [path.read_text(encoding="utf-8") for path in modules]
+    assert {code for code in CATALOGUE if any(f'"{code}"' in text for text in texts)} == CODES

@@ -16,6 +16,7 @@ from htsd_cli.checks.sums import added_from, derive_totals, sums_differ
 from htsd_cli.checks.table import CheckedTable
 from htsd_cli.checks.unit_rows import derive_from_rows, rows_broken
 from htsd_cli.form import Form
+from htsd_cli.values.catalogue import CHECKS
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Decided, Figure, Figures, Key, Numbers, flat
 from htsd_cli.values.findings import Finding, Severity
@@ -24,22 +25,7 @@ from htsd_cli.values.submission import UnitGroup, UnitRow, in_a_list
 __all__ = ["CODES", "CheckedTable", "blank_tables", "check", "derive_totals", "examine", "figures_in_order"]
 
 # What the rules and the derivation say; every other finding on a figure comes from reading it.
-CODES = frozenset(
-    (
-        "total-derived",
-        "sum-differs",
-        "rule-differs",
-        "part-larger",
-        "ratio-differs",
-        "rows-differ",
-        "people-without-count",
-        "count-without-people",
-        "out-of-proportion",
-        "larger-than-neighbours",
-        "small-amount",
-        "table-blank",
-    )
-)
+CODES = frozenset(entry.code for entry in CHECKS if entry.code != "narrative-missing")
 
 SCALED = "scaled-amount"  # its own row states the scale; that of the row beside it may have been forgotten
 MISSING_ROW = "row-missing"  # nothing is derived for a row that is not there, nor from it
@@ -87,13 +73,11 @@ def examine(
     ).difference(settled)
     full = {indicator: dict(values) for indicator, values in figures.items()}
     told: list[Finding] = []
-    if rows and derive:
-        _take(full, told, derive_from_rows(rows, groups, full, doubted, form))
     if derive:
+        _take(full, told, derive_from_rows(rows, groups, full, doubted, form))
         _take(full, told, derive_totals(CheckedTable(full, origins, doubted), form))
     table = CheckedTable(full, origins, doubted, scaled=_scaled(read))
-    if rows:
-        told += rows_broken(rows, groups, table, form)
+    told += rows_broken(rows, groups, table, form)
     return full, told + check(table, form)
 
 
@@ -122,8 +106,7 @@ def figures_in_order(
     `decided` may hold cells without a number: they were left blank.
     """
     values, places, decided = flat(numbers), flat(origins), decided or {}
-    keys = [*values, *(key for key in decided if key not in values)]
-    keys.sort(key=form.order.__getitem__)
+    keys = sorted({*values, *decided}, key=form.order.__getitem__)
     return {
         key: Figure(
             values.get(key),

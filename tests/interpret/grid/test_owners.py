@@ -18,7 +18,13 @@ Nơi gửi báo cáo: Trường A => Trường A
 1. Cơ quan lập biểu: Trường A => Trường A
 Đơn vị báo cáo: …… | Kính gửi: Sở A =>
 Đơn vị báo cáo: …… | 12 lớp =>
+Đơn vị báo cáo: …… | 5 lớp =>
 Đơn vị báo cáo: ___ =>
+12 lớp | Tên đơn vị: …… | Trường A | Năm 2026 => Trường A
+Trường B | Tên đơn vị: …… | 12 lớp =>
+Tên đơn vị: …… | __ Trường A __ => Trường A
+BIỂU SỐ 1 | Đơn vị báo cáo: …… | Kính gửi: Sở A | Tên đơn vị: Trường A => Trường A
+XÃ : Tân Hưng => Xã Tân Hưng
 XÃ: Tân Hưng => Xã Tân Hưng
 XÃ: xã Tân Hưng => Xã Tân Hưng
 XÃ/PHƯỜNG: Tân Hưng => Tân Hưng
@@ -48,3 +54,16 @@ def test_a_long_line_names_nobody() -> None:
         assert bool(owner([Line(text, False, False)], NAMES)) == said
     for length, said in ((100, True), (101, False)):
         assert bool(owner([Line(t, False, False) for t in ("Đơn vị: …", "A" * length)], NAMES)) == said
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "Xã", "Phường", "Thị trấn", "Đặc khu", "Trường", "Trường tiểu học", "Trường THCS", "Trường mầm non", "Đảng bộ",
+        "Đảng ủy", "Chi bộ", "Thôn", "Khu phố", "Ấp", "Tổ dân phố", "Trung tâm", "Trạm y tế", "Hợp tác xã",
+        "Cơ sở giáo dục", "Cơ sở", "Hội", "Đoàn", "Chi hội", "Chi đoàn", "UBND xã", "UBND phường", "Quận", "Huyện",
+        "Tỉnh", "Thành phố", "Phòng",
+    ],
+)  # fmt: skip
+def test_a_line_that_asks_by_the_kind_of_unit_names_one_of_that_kind(kind: str) -> None:
+    assert owner([Line(f"{kind}: Tân Hưng", False, False)], NAMES) == f"{kind} Tân Hưng"

@@ -42,7 +42,7 @@ def owner(lines: Sequence[Line], names: NameReader) -> str:
             continue
         if _REPORTS.fullmatch(label):
             return names.tidy(name)
-        kinds = re.split(r"\s*[/,]\s*|\s+-\s+", found["label"].strip())
+        kinds = re.split(r"\s*[/,]\s*|\s+-\s+", found["label"])
         if not by_kind and all(fold(kind) in _KINDS for kind in kinds):
             own = fold(name).startswith(tuple(f"{fold(kind)} " for kind in kinds)) or len(kinds) > 1
             kind = kinds[0].capitalize() if kinds[0].isupper() else kinds[0]
@@ -52,9 +52,4 @@ def owner(lines: Sequence[Line], names: NameReader) -> str:
 
 def _may_be_name(text: str) -> bool:
     bare = fold(text)
-    return (
-        bool(bare)
-        and ":" not in text
-        and len(text) <= 100
-        and not any(letter.isdigit() for letter in text[:1])
-    )
+    return bool(bare) and ":" not in text and len(text) <= 100 and not text[:1].isdigit()
