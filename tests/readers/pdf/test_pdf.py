@@ -595,17 +595,6 @@ def test_an_amount_broken_by_its_cell_goes_on_on_the_next_page(tmp_path: Path) -
     assert [row[2] for row in rows_of(read(tmp_path, pdf(first, second)))] == ["5", "8.000.000", "4"]
 
 
-@pytest.mark.parametrize(("low", "high", "y"), [(170, 260, 180), (200, 290, 270)])
-def test_a_row_that_no_rule_closes_is_told(tmp_path: Path, low: int, high: int, y: int) -> None:
-    upright = "".join(f"{x} {low} m {x} {high} l S " for x in (50, 150, 250, 350))
-    row = text(55, y, "Tin") + text(155, y, "14")
-    document = read(tmp_path, pdf(RULES + upright + in_cell(1, 2, "7") + row))
-    assert document.sights == (
-        Seen(Sight.UNKNOWN, "trang 1 có dòng bảng không kẻ kín nên không đọc được: “Tin14”"),
-    )
-    assert read(tmp_path, pdf(RULES + upright + in_cell(1, 2, "7"))).sights == ()
-
-
 def test_small_letters_before_others_are_never_lost(tmp_path: Path) -> None:
     document = read(tmp_path, pdf(text(50, 100, "x", 7) + text(55, 98, "To chuc", 14)))
     assert "".join(item.text for item in document.paragraphs()).replace(" ", "") in ("xTochuc", "ˣTochuc")

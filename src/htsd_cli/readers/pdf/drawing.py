@@ -38,6 +38,8 @@ MASKED = "số nằm dưới mặt nạ có thể che mất"
 _SQUEEZED = 0.2  # of its height, or its width: a letter pressed more than this is a line
 _LEAST_PATCH = 3.0  # points
 _MOST_SLANT = 0.8  # of a letter's box
+_CORNERS = 4  # of a bar: fewer are a stroke by hand
+_BORDER, _LONGER = 3.0, 4.0  # points of a bar that may be a border, and how much longer than thick it is
 _STRAIGHT = 0.2  # of a letter's longer side: a letter turned by more than this stands askew
 
 
@@ -303,7 +305,7 @@ def _shape(item: LTCurve, box: Box, stamp: Stamp, place: tuple[float, float, flo
     left, top, height = place
     points = tuple((x + left, height - y + top) for x, y in item.pts)
     curved = any(part[0] in ("c", "v", "y") for part in item.original_path or ())
-    straight = isinstance(item, LTRect) or (not curved and _is_straight(points))
+    straight = isinstance(item, LTRect) or (not curved and (_is_straight(points) or _is_thin(points)))
     return Shape(
         seen, stroke, fill, stamp.order, straight and _hides(stamp, state.fill_alpha), straight, points
     )
@@ -311,6 +313,13 @@ def _shape(item: LTCurve, box: Box, stamp: Stamp, place: tuple[float, float, flo
 
 def _is_straight(points: Sequence[tuple[float, float]]) -> bool:
     return all(abs(a[0] - b[0]) < 0.3 or abs(a[1] - b[1]) < 0.3 for a, b in pairwise(points))
+
+
+def _is_thin(points: Sequence[tuple[float, float]]) -> bool:
+    """Return whether a shape is a thin upright or level bar with its ends cut askew, as a browser draws a border."""
+    across, down = (max(places) - min(places) for places in zip(*points, strict=True))
+    thick, long = sorted((across, down))
+    return len(points) >= _CORNERS and thick < _BORDER and long > _LONGER * thick
 
 
 def _seen(box: Box, stamp: Stamp, place: tuple[float, float, float]) -> Box:

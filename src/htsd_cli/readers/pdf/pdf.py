@@ -37,6 +37,7 @@ from htsd_cli.readers.pdf.missing import refuse_missing_content
 from htsd_cli.readers.pdf.overlaid import apart
 from htsd_cli.readers.pdf.painting import both
 from htsd_cli.readers.pdf.paper import PaintedPage, Paper
+from htsd_cli.readers.pdf.ruling import Ruling, find_rulings
 from htsd_cli.readers.pdf.seen_digits import drawn_otherwise, samples_of
 from htsd_cli.readers.pdf.table import LettersInCells, RuledTable, middle_of
 from htsd_cli.values.catalogue import finding
@@ -45,7 +46,6 @@ from htsd_cli.values.findings import Finding
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
-    from pdfplumber.table import Table as Ruled
 
 MOST_PAGES = 60
 _MOST_BYTES = 100 << 20
@@ -86,7 +86,7 @@ class _Leaf(NamedTuple):
 
     page: Page
     drawing: Drawing
-    tables: Sequence[Ruled]
+    tables: Sequence[Ruling]
 
 
 def read_pdf(path: Path) -> Document:
@@ -310,7 +310,7 @@ def _read_page(
     page, drawing = leaf.page, leaf.drawing
     paper = _paper(page)
     laid = list(annotations_of(page, layers))
-    tables = [LettersInCells(table.cells) for table in leaf.tables]
+    tables = [LettersInCells(table) for table in leaf.tables]
     _lay_over(laid, drawing, tables, notes)
     struck = [box for item in laid if item.policy is Policy.STRIKES for box in item.boxes]
     rules = [rule for table in tables for rule in table.rules()]
@@ -355,11 +355,11 @@ def _paper(page: Page) -> Box:
     return both(shown, whole)
 
 
-def _tables(page: Page, drawing: Drawing) -> list[Ruled]:
-    """Return the page's ruled tables; a line that strikes letters is none of their rules."""
+def _tables(page: Page, drawing: Drawing) -> list[Ruling]:
+    """Return the page's ruled tables."""
     if len(drawing.shapes) > _MOST_SHAPES:
         raise UnreadableFile("too-large", "trang PDF có quá nhiều nét vẽ")
-    return [table for table in page.find_tables() if len(table.cells) > 1]
+    return find_rulings(page)
 
 
 def _lay_over(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from htsd_cli.language.syllables import is_syllable
 from htsd_cli.readers.pdf.layout import Box, Letter, Line, Word, find_lines, is_power_of_ten, set_upright
+from htsd_cli.readers.pdf.ruling import Ruling
 from htsd_cli.values.document import Cell, Seen, Sight, Table
 
 _BAND = 20.0  # points: cells are looked for by their height on the page
@@ -18,6 +21,7 @@ _OF_NUMBERS = frozenset("0123456789.,")
 _TOUCHING = 0.15  # of a letter's size: digits of one number stand no farther apart
 _ACROSS = "số viết vắt qua đường kẻ giữa hai ô"
 _PART_OF_GROUPED = re.compile(r"(?:\d{1,3}\.)(?:\d{3}\.)*\d{0,2}")
+_LETTERS_AT_END, _LETTERS_AT_START = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:đ|đồng)?[.,;]?")
 
 
@@ -40,13 +44,18 @@ class RuledCell:
 
 @dataclass(slots=True)
 class RuledTable:
-    """A table on one page, or joined from several. `pad` is the least space between a rule and a text."""
+    """A table on one page, or joined from several. `pad` is the least space between a rule and a text.
+
+    `open_above` and `open_below` say that no rule closes its first row above, its last one below.
+    """
 
     page: int
     top: float
     columns: tuple[float, ...]
     rows: list[list[RuledCell]]
     pad: float
+    open_above: bool = False
+    open_below: bool = False
 
     @classmethod
     def of(cls, page: int, letters: LettersInCells, fonts: set[str]) -> RuledTable:
@@ -74,7 +83,8 @@ class RuledTable:
             rows[row].append(cell)
         for cells in rows:
             cells.sort(key=lambda cell: cell.column)
-        return cls(page, tops[0], tuple(lefts), rows, max(pad, 0.0))
+        above, below = letters.ruling.open_above, letters.ruling.open_below
+        return cls(page, tops[0], tuple(lefts), rows, max(pad, 0.0), above, below)
 
     def take_over(self, other: RuledTable) -> bool:
         """Join a table that goes on with this one on a later page; return whether it does."""
@@ -88,7 +98,7 @@ class RuledTable:
             if not any(self._texts(rows[0])) or self._texts(rows[0]) != self._texts(self.rows[at]):
                 break
             rows.pop(0)  # the heading, repeated on every page
-        if rows and self.rows and self._is_rest(self.rows[-1], rows[0]):
+        if rows and self.rows and self._goes_on(other, rows[0], repeated=len(rows) < len(other.rows)):
             above = {cell.column: cell for cell in self.rows[-1]}
             for cell in rows.pop(0):
                 above[cell.column].lines += cell.lines
@@ -96,8 +106,18 @@ class RuledTable:
                 above[cell.column].sights += cell.sights
                 above[cell.column].notes += cell.notes
         self.rows += rows
-        self.page = other.page
+        self.page, self.open_below = other.page, other.open_below
         return True
+
+    def _goes_on(self, other: RuledTable, below: Sequence[RuledCell], *, repeated: bool) -> bool:
+        """Return whether a row of a later page is the rest of this one's last.
+
+        Where no rule closes the one below, a rule above the other begins a new row; with neither, the words tell.
+        """
+        above = self.rows[-1]
+        if self.open_below and not repeated:
+            return other.open_above and (self._is_rest(above, below) or self._name_goes_on(above, below))
+        return self._is_rest(above, below)
 
     def table(self, number: int) -> Table:
         """Return the table as a document's."""
@@ -126,31 +146,53 @@ class RuledTable:
     def _is_rest(self, above: Sequence[RuledCell], below: Sequence[RuledCell]) -> bool:
         """Return whether a row is the rest of one that a page's end cut.
 
-        It is when nothing stands in its widest cell, the row's name, but does in that above, unless both rows have a
-        figure in one column that is not one number broken in two; else when every text in it goes on with one above.
+        It is when nothing stands in the cell of its name, but does in that above, unless both rows have a figure in one
+        column that is not one number broken in two; else when every text in it goes on with one above.
         """
         cells = {cell.column: cell for cell in above}
         filled = [cell for cell in below if cell.lines]
         if not filled or [cell.column for cell in above] != [cell.column for cell in below]:
             return False
-        widest = max(below, key=lambda cell: cell.box[2] - cell.box[0])
-        if not widest.lines and cells[widest.column].lines and len(below) > 2:
-            return not any(
-                _has_digits(cell)
-                and _has_digits(cells[cell.column])
-                and self._between_numbers(
-                    cell, cells[cell.column].lines[-1].words[-1], cell.lines[0].words[0]
-                )
-                for cell in filled
-            )
-        for cell in filled:
-            before = cells[cell.column].lines
-            first = cell.lines[0].words[0]
-            if not before or first.text[0].isupper() or first.text[0] in "-–—+•*":
-                return False
-            if first.x1 - first.x0 + 0.2 * cell.lines[0].size <= self._free(cells[cell.column], before[-1]):
-                return False
-        return True
+        name = self._name_of(below)
+        if not name.lines and cells[name.column].lines and len(below) > 2:
+            return not any(self._has_two_figures(cells[cell.column], cell) for cell in filled)
+        return all(self._has_rest(cells[cell.column], cell) for cell in filled)
+
+    def _name_of(self, row: Sequence[RuledCell]) -> RuledCell:
+        """Return the cell of a row's name: in the column in which the table has most letters."""
+        letters = Counter[int]()
+        for cell in (cell for cells in self.rows for cell in cells):
+            letters[cell.column] += sum(char.isalpha() for line in cell.lines for char in line.text)
+        return max(row, key=lambda cell: letters[cell.column])
+
+    def _name_goes_on(self, above: Sequence[RuledCell], below: Sequence[RuledCell]) -> bool:
+        """Return whether the name of a row goes on below, and no figure of it stands beside both parts of it."""
+        cells = {cell.column: cell for cell in above}
+        if [cell.column for cell in above] != [cell.column for cell in below]:
+            return False
+        name = self._name_of(below)
+        return (
+            bool(name.lines)
+            and self._has_rest(cells[name.column], name)
+            and not any(self._has_two_figures(cells[cell.column], cell) for cell in below if cell is not name)
+        )
+
+    def _has_rest(self, above: RuledCell, below: RuledCell) -> bool:
+        """Return whether a cell's text goes on in another: its next word had no room there and begins no sentence."""
+        if not above.lines:
+            return False
+        first = below.lines[0].words[0]
+        if first.text[0].isupper() or first.text[0] in "-–—+•*":
+            return False
+        return first.x1 - first.x0 + 0.2 * below.lines[0].size > self._free(above, above.lines[-1])
+
+    def _has_two_figures(self, above: RuledCell, below: RuledCell) -> bool:
+        """Return whether two cells have a figure each, which are not one number broken in two."""
+        return (
+            _has_digits(above)
+            and _has_digits(below)
+            and self._between_numbers(below, above.lines[-1].words[-1], below.lines[0].words[0]) != ""
+        )
 
     def _free(self, cell: RuledCell, line: Line) -> float:
         """Return the room left beside a line of a cell."""
@@ -186,6 +228,8 @@ class RuledTable:
             return False
         if last.text[1:] and last.text[-1].isupper() and first.text[0].islower():
             return False
+        if _are_two_words(last.text, first.text):
+            return False
         whole = (last.x1 - last.x0) + (first.x1 - first.x0)
         letter = (first.x1 - first.x0) / len(first.text)
         inner = cell.box[2] - cell.box[0] - 2 * self.pad
@@ -203,8 +247,9 @@ class RuledTable:
 class LettersInCells:
     """The boxes of a table's cells, the letters that stand in each, and what else is seen or noted there."""
 
-    def __init__(self, boxes: Iterable[Box]) -> None:
-        self.boxes = sorted(boxes, key=lambda box: (box[1], box[0]))
+    def __init__(self, ruling: Ruling) -> None:
+        self.ruling = ruling
+        self.boxes = sorted(ruling.cells, key=lambda box: (box[1], box[0]))
         self.inside: list[list[Letter]] = [[] for _ in self.boxes]
         self.sights: list[list[Seen]] = [[] for _ in self.boxes]
         self.notes: list[list[str]] = [[] for _ in self.boxes]
@@ -298,6 +343,20 @@ class LettersInCells:
             if shared > _MOST_OF * _area(box) or shared > _MOST_OF * _area(cell):
                 found.append(number)
         return found
+
+
+def _are_two_words(one: str, other: str) -> bool:
+    """Return whether the end of a line and the beginning of the next are words that make none together.
+
+    A column as wide as its longest word has one word a line, each as wide as it.
+    """
+    end, start = _LETTERS_AT_END.search(one), _LETTERS_AT_START.match(other)
+    if end is None:
+        return False
+    if start is None:
+        return other[0].isdigit()
+    parts = end[0].lower(), start[0].lower()
+    return all(map(is_syllable, parts)) and not is_syllable("".join(parts))
 
 
 def _has_digits(cell: RuledCell) -> bool:

@@ -1,0 +1,94 @@
+"""Finds the ruled tables of a page, with the rows that a page's end leaves open.
+
+A browser draws a row that the end of a page cuts without a rule below it, and its rest on the next page without one
+above: there only the upright rules say how far the row reaches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from htsd_cli.readers.pdf.layout import Box
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+_OPEN = 8.0  # points by which upright rules go on where a row is not closed,
+_LEAST_UPRIGHT = 3  # and how many of them
+_SAME_END = 1.5  # points within which their ends are one
+_TOUCHING = 3.0  # points: a level rule no farther from their ends closes the row
+
+Edge = Mapping[str, float]
+
+
+class Ruling(NamedTuple):
+    """A ruled table: the boxes of its cells, and whether its first row is open above, its last one below."""
+
+    cells: Sequence[Box]
+    open_above: bool = False
+    open_below: bool = False
+
+
+class _End(NamedTuple):
+    """Where upright rules end together with no level one: how high, from where to where, and at which end of them."""
+
+    y: float
+    x0: float
+    x1: float
+    below: bool
+
+
+def find_rulings(page: Page) -> list[Ruling]:
+    """Return the ruled tables of a page, from the straight lines left to it; a table of one cell is none."""
+    finder = page.debug_tablefinder()
+    ends = [*_ends(finder.edges, below=True), *_ends(finder.edges, below=False)]
+    if ends:
+        finder = page.debug_tablefinder({"explicit_horizontal_lines": [_line(end) for end in ends]})
+    return [_ruling(table.cells, ends) for table in finder.tables if len(table.cells) > 1]
+
+
+def _ruling(cells: Sequence[Box], ends: Sequence[_End]) -> Ruling:
+    left, right = min(box[0] for box in cells), max(box[2] for box in cells)
+    top, bottom = min(box[1] for box in cells), max(box[3] for box in cells)
+    own = [end for end in ends if end.x0 < right and end.x1 > left]
+    return Ruling(
+        cells,
+        any(not end.below and abs(end.y - top) < _TOUCHING for end in own),
+        any(end.below and abs(end.y - bottom) < _TOUCHING for end in own),
+    )
+
+
+def _ends(edges: Sequence[Edge], *, below: bool) -> Iterator[_End]:
+    """Yield where upright rules end together although no level rule is there, having passed or left one before."""
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    level = [edge for edge in edges if edge["orientation"] == "h"]
+    waiting = sorted(upright, key=lambda edge: edge["bottom"] if below else edge["top"])
+    groups: list[list[Edge]] = []
+    for edge in waiting:
+        y = edge["bottom"] if below else edge["top"]
+        if groups and y - (groups[-1][0]["bottom"] if below else groups[-1][0]["top"]) < _SAME_END:
+            groups[-1].append(edge)
+        else:
+            groups.append([edge])
+    for group in groups:
+        if len(group) < _LEAST_UPRIGHT:
+            continue
+        y = max(edge["bottom"] for edge in group) if below else min(edge["top"] for edge in group)
+        x0, x1 = min(edge["x0"] for edge in group), max(edge["x1"] for edge in group)
+        beside = [edge for edge in level if edge["x0"] < x1 - _TOUCHING and edge["x1"] > x0 + _TOUCHING]
+        if any(abs(edge["top"] - y) < _TOUCHING for edge in beside):
+            continue
+        tops, bottoms = [edge["top"] for edge in group], [edge["bottom"] for edge in group]
+        passed = [
+            edge["top"] for edge in beside if min(tops) - _TOUCHING < edge["top"] < max(bottoms) + _TOUCHING
+        ]
+        if any(abs(y - one) > _OPEN for one in passed):
+            yield _End(y, x0, x1, below)
+
+
+def _line(end: _End) -> dict[str, object]:
+    """Return a level rule where upright ones end, as the finder of tables takes one."""
+    width = end.x1 - end.x0
+    place = {"x0": end.x0, "x1": end.x1, "top": end.y, "bottom": end.y}
+    return {"object_type": "line", "width": width, "height": 0.0, **place}
