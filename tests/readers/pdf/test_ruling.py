@@ -24,7 +24,7 @@ def rows_of(document: Document) -> list[list[str]]:
     return [[item.text for item in row] for row in table.rows]
 
 
-def grid(*levels: int, low: int, high: int, xs: tuple[int, ...] = XS) -> str:
+def grid(*levels: int, low: int, high: int, xs: tuple[float, ...] = XS) -> str:
     """Return level rules at some heights, and upright ones from `low` to `high`."""
     upright = "".join(f"{x} {low} m {x} {high} l S " for x in xs)
     return upright + "".join(f"{xs[0]} {y} m {xs[-1]} {y} l S " for y in levels)

@@ -7,7 +7,7 @@ above: there only the upright rules say how far the row reaches.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from htsd_cli.readers.pdf.layout import Box
 
@@ -19,7 +19,7 @@ _LEAST_UPRIGHT = 3  # and how many of them
 _SAME_END = 1.5  # points within which their ends are one
 _TOUCHING = 3.0  # points: a level rule no farther from their ends closes the row
 
-Edge = Mapping[str, float]
+Edge = Mapping[str, Any]
 
 
 class Ruling(NamedTuple):
