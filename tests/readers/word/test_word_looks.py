@@ -108,6 +108,22 @@ def test_a_digit_pulled_under_the_next_one_is_told(shown: Shower) -> None:
     assert shown(run("14") + run("9", packed)) == ("149", ())
 
 
+@pytest.mark.parametrize(
+    ("drawn", "seen"),
+    [
+        (run("14", '<w:spacing w:val="130"/><w:sz w:val="26"/>'), "1 4 (chữ giãn cách)"),
+        (run("1", '<w:spacing w:val="200"/><w:sz w:val="26"/>') + run("4"), "1 4 (chữ giãn cách)"),
+        (run("14", '<w:spacing w:val="120"/><w:sz w:val="26"/>'), None),
+        (run("1", '<w:spacing w:val="200"/><w:sz w:val="26"/>') + run(" lớp"), None),
+        (run("4") + run("lớp", '<w:spacing w:val="200"/>'), None),
+    ],
+)  # fmt: skip
+def test_digits_with_room_for_another_between_them_are_told(
+    shown: Shower, drawn: str, seen: str | None
+) -> None:
+    assert shown(drawn)[1] == (() if seen is None else (Seen(Sight.UNKNOWN, seen),))
+
+
 @pytest.mark.parametrize("properties", ['<w:spacing w:val="-20"/>', '<w:fitText w:val="900" w:id="1"/>'])
 def test_letters_a_little_closer_are_plain(shown: Shower, properties: str) -> None:
     assert shown(run("14", properties)) == ("14", ())

@@ -19,7 +19,8 @@ _RAISED_PLAIN = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED_PLAIN = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _POWER = lazy_pattern(r"(?:^|[^\d.,])10$")  # ten to the power of what is raised behind it
 _MOST_TOLD = 1000  # things told of one cell, or of the document
-_DIGIT = lazy_pattern(r"\d")
+_DIGIT, _SPREAD = lazy_pattern(r"\d"), lazy_pattern(r"\d.?\d")
+_JOINT = lazy_pattern(r"(?<=\d)(?=\d)")
 _UNIT = lazy_pattern(r"(?<![^\W\d_])[kcdm]?m$")  # square metres
 _SYMBOL_DIGITS = {int(code, 16): shown for code, shown in TEXT_SYMBOLS.items() if code.startswith("F0")}
 _SIGHTS = {
@@ -66,6 +67,7 @@ def joined(pieces: Sequence[Piece], told: Told) -> str:
         return "".join([piece.text for piece in pieces])
     groups: list[tuple[str, str]] = []
     under = ""  # a packed letter, on which the next one lies
+    far = ""  # a digit behind which there is room for another
     for look, group in groupby(pieces, key=lambda piece: piece.look):
         text = _shown("".join(piece.text for piece in group), look, told)
         if under and not look.state and text.strip():
@@ -75,6 +77,11 @@ def joined(pieces: Sequence[Piece], told: Told) -> str:
             under = text.strip()
             if len(under) > 1:
                 told.see(Sight.UNKNOWN, under)
+        if not look.state and text and told.in_cell:
+            apart = look.spread and _SPREAD.search(text) is not None
+            if (far and text[0].isdigit()) or apart:
+                told.see(Sight.UNKNOWN, f"{_JOINT.sub(' ', far + text).strip()} (chữ giãn cách)")
+            far = text[-1] if look.spread and text[-1].isdigit() else ""
         groups.append(("gap" if 0 < look.room <= len(text) else look.state, text))
     states = [
         (state, "".join(text for _, text in group)) for state, group in groupby(groups, key=lambda g: g[0])

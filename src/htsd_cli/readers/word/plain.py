@@ -23,11 +23,8 @@ PLAIN_PROPERTIES = frozenset(f"{W}{name}" for name in (
 _STYLE, _SPACING = f"{W}pStyle", f"{W}spacing"
 
 
-_SMALL, _NARROW, _CLOSE = (
-    10,
-    50,
-    -40,
-)  # half points, percent, twentieths of a point: beyond, a person has to look
+# Half points, percent, twentieths of a point: beyond, a person has to look.
+_SMALL, _NARROW, _CLOSE, _WIDE = 10, 50, -40, 50
 _SWITCHES = frozenset(f"{W}{name}" for name in ("vanish", "specVanish", "strike", "dstrike"))
 SIZE, _R_STYLE = f"{W}sz", f"{W}rStyle"
 _PROPERTIES = frozenset(
@@ -73,6 +70,8 @@ class Uniform:
             return True
         if isinstance(value, int) and not isinstance(value, bool):
             least = {"sz": _SMALL, "w": _NARROW, "spacing": _CLOSE}.get(name)
+            if name == "spacing" and value > _WIDE:
+                return False
             return abs(value) < 4 if name == "position" else least is not None and value >= least
         return value is None or value is False
 

@@ -26,13 +26,15 @@ class Look(NamedTuple):
     """How letters look: `state` is "" for plain, "struck", "unseen", "raised", "lowered", or "away" on another line.
 
     `font` is the font of letters above ASCII. `packed` says that letters lie on one another, `room` how many unseen
-    ones leave a gap on paper: one of its colour, some tiny ones; 0 for hidden ones, which leave none.
+    ones leave a gap on paper: one of its colour, some tiny ones; 0 for hidden ones, which leave none. `spread` says
+    that between two of them lies as much room as a digit takes.
     """
 
     state: str = ""
     font: str | None = None
     packed: bool = False
     room: int = 0
+    spread: bool = False
 
 
 PLAIN = Look()
@@ -60,9 +62,10 @@ def look_of(props: Props, behind: Colour) -> Look:
     size, lift = as_int(props.get("sz"), 20), as_int(props.get("position"), 0)
     size = as_int(props.get("szCs"), size) if complex_ else size
     # A digit is five times as wide, in twentieths of a point, as its size in half points says.
-    packed = as_int(props.get("spacing"), 0) <= -3 * size or bool(props.get("combined"))
+    apart = as_int(props.get("spacing"), 0)
+    packed = apart <= -3 * size or bool(props.get("combined"))
     packed = packed or as_int(props.get("fitText"), _LEAST_FIT) < _LEAST_FIT
-    shown = Look("", font if isinstance(font, str) else None, packed)
+    shown = Look("", font if isinstance(font, str) else None, packed, spread=apart >= 5 * size)
     if props.get("vanish"):
         return shown._replace(state="unseen")
     if size <= _SMALLEST or as_int(props.get("w"), 100) <= _NARROWEST:
