@@ -430,10 +430,16 @@ def test_raised_digits_typed_behind_a_figure_are_seen(text: str, seen: tuple[See
     assert with_typed_marks(Cell(text, 1, 1)).sights == seen
 
 
-def test_a_figure_cut_off_on_paper_does_not_count_and_is_suggested() -> None:
-    figures, findings, _ = read({NEWS: ("14",)}, {(NEWS, COUNT): seen(Sight.CUT, "4")})
+@pytest.mark.parametrize(
+    ("sight", "text", "code"),
+    [(Sight.CUT, "4", "cut-figure"), (Sight.SHIFTED, "hàng bị dời lệch", "shifted-cell")],
+)
+def test_a_figure_cut_off_or_moved_on_paper_does_not_count_and_is_suggested(
+    sight: Sight, text: str, code: str
+) -> None:
+    figures, findings, _ = read({NEWS: ("14",)}, {(NEWS, COUNT): seen(sight, text)})
     assert figures == {}
-    assert told(findings) == [("cut-figure", "error", NEWS, "count", 14)]
+    assert told(findings) == [(code, "error", NEWS, "count", 14)]
 
 
 def left_out(sight: Sight, text: str) -> dict[str, object]:

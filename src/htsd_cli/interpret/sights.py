@@ -31,6 +31,7 @@ _CODES = {
     Sight.STALE: "stale-result",
     Sight.UNCHECKED: "unchecked-formula",
     Sight.CUT: "cut-figure",
+    Sight.SHIFTED: "shifted-cell",
     Sight.LINKED: "linked-figure",
 }
 WHAT = {
@@ -49,6 +50,7 @@ WHAT = {
     Sight.UNCHECKED: "kết quả lưu chưa kiểm được của công thức",
     Sight.LINKED: "số lấy từ tệp khác",
     Sight.CUT: "chữ bị cắt hoặc bị đẩy ra ngoài ô",
+    Sight.SHIFTED: "ô bị dời lệch khỏi cột",
     Sight.UNKNOWN: "nội dung chưa đọc được",
 }
 # Says nothing where no figure is asked for.
@@ -63,6 +65,7 @@ _OF_FIGURES = frozenset(
         Sight.UNCHECKED,
         Sight.LINKED,
         Sight.CUT,
+        Sight.SHIFTED,
     )
 )
 _TYPED_MARK = lazy_pattern(r"(?:(?<![\d.,])(?P<ten>10)|(?<=\d))(?P<mark>[⁰¹²³⁴-⁹]+)(?=\W|$)")
@@ -196,7 +199,7 @@ def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]
     likely = said.suggestion if value is None else value
     if seen.sight is Sight.UNKNOWN and value is None:  # digits among words that call it: a field's "\\u6"
         likely = None
-    if seen.sight in (Sight.CUT, Sight.UNCHECKED) or (
+    if seen.sight in (Sight.CUT, Sight.UNCHECKED, Sight.SHIFTED) or (
         seen.sight in (Sight.PICTURE, Sight.OBJECT) and likely is None
     ):
         likely = _only(own)

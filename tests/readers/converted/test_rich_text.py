@@ -56,10 +56,10 @@ def test_cells_that_a_tracked_change_deleted_and_moved_are_told(first: bool) -> 
     defined = rb"\trowd\cellx1\cldel\cldelauth1\cellx2\cellx3 "
     row = rb"1\cell 9\cell 14\cell "
     found = as_shown(rb"{\rtf1 " + (defined + row if first else row + defined) + rb"\row 2\cell\row}")
-    assert [part.count(rb"unknown") for part in found.split(rb"\cell ")] == [0, 1, 1, 0]
+    assert [part.count(rb"shifted") for part in found.split(rb"\cell ")] == [0, 1, 1, 0]
 
 
 def test_deleted_cells_of_a_table_in_a_cell_are_told_beside_those_of_the_outer_one() -> None:
     inner = rb"\itap2 1\nestcell 9\nestcell{\*\nesttableprops\trowd\cellx5\cldel\cellx9\nestrow}\pard\intbl "
     found = as_shown(rb"{\rtf1\trowd\cellx9\cldel\cellx9\pard\intbl " + inner + rb"7\cell 8\cell\row}")
-    assert [part.count(rb"unknown") for part in found.split(rb"cell")[2:]] == [0, 1, 0, 0, 0, 1, 0]
+    assert [part.count(rb"shifted") for part in found.split(rb"cell")[2:]] == [0, 1, 0, 0, 0, 1, 0]

@@ -10,7 +10,7 @@ from htsd_cli.readers.word.docx import read_docx
 from htsd_cli.values.document import Seen, Sight, Table
 from tests.documents import word, word_styles
 
-BESIDE = (Seen(Sight.UNKNOWN, "hàng bị dời lệch khỏi cột"),)
+BESIDE = (Seen(Sight.SHIFTED, "hàng bị dời lệch"),)
 BY_STYLE = (Seen(Sight.UNKNOWN, "chữ bị kiểu của bảng dời chỗ hoặc đánh số"),)
 CROSSED = (Seen(Sight.UNKNOWN, "đường kẻ chéo qua ô"),)
 

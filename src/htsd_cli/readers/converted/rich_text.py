@@ -38,7 +38,7 @@ _IN_GROUPS = re.compile(
     rb"\\[a-z]+-?\d* ?|\\\*|[{}\r\n]"
 )  # of a field's code and its result: what is no letter
 _OF_CELLS = re.compile(r"\s*=[^\\]*[A-Za-z]")  # a formula field that is not of numbers alone
-_GONE_CELL = "ô đã xóa hoặc bị dời do xóa ô (theo dõi thay đổi)"
+_GONE_CELL = "ô đã xóa hoặc bị dời do xóa ô khi theo dõi thay đổi"
 _OPEN_WORD = re.compile(rb"\\[a-z]+-?\d*$")  # what follows would be read as part of it
 _ENDS = (b"\\", b"{", b"}", b"\r", b"\n", b";")
 
@@ -205,7 +205,7 @@ class _Scan:
             ends = self.ends.pop(self.deep if word == b"nestrow" else 1, [])
             for end, gone in zip(ends, self.row, strict=False):
                 if gone:
-                    self.edits.append(_Edit(end, end, _escaped(mark(Sight.UNKNOWN, _GONE_CELL))))
+                    self.edits.append(_Edit(end, end, _escaped(mark(Sight.SHIFTED, _GONE_CELL))))
             if word == b"nestrow":
                 self.row, self.gone = self.outer
 

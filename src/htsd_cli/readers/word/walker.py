@@ -55,7 +55,7 @@ _TBLPR, _ALT_CHUNK, _BOLD = f"{W}tblPr", f"{W}altChunk", f"{W}b"
 _FRAME = f"{W}pPr/{W}framePr"
 _MOST_HEADS, _LONGEST_HEAD = 64, 4096  # of tables, and bytes of one, that are known again
 _FRAMES = (f"{W}drawing", f"{W}pict", f"{W}object")
-_CROSSED, _BESIDE = "đường kẻ chéo qua ô", "hàng bị dời lệch khỏi cột"
+_CROSSED, _BESIDE = "đường kẻ chéo qua ô", Seen(Sight.SHIFTED, "hàng bị dời lệch")
 _INSET = 144  # twentieths of a point: between the sides of a text box and its text
 
 Embedded = Callable[[Sight, str, str], tuple[list[Block], Seen | None]]
@@ -319,9 +319,9 @@ class Walker:
                         cell = cell._replace(sights=(*cell.sights, Seen(Sight.CUT, lost)))
                 odd = [_CROSSED] if is_crossed(properties) else []
                 odd += [cell.text] if is_joined_above(properties) else []
-                odd += [_BESIDE] if beside else []
-                if odd and cell.text:
-                    cell = cell._replace(sights=(*cell.sights, *(Seen(Sight.UNKNOWN, it) for it in odd)))
+                told = [*(Seen(Sight.UNKNOWN, it) for it in odd), *((_BESIDE,) if beside else ())]
+                if told and cell.text:
+                    cell = cell._replace(sights=(*cell.sights, *told))
                 grid.add(cell)
         formulas, self.formulas = self.formulas, around
         return with_sums(grid.done(), formulas)

@@ -83,6 +83,17 @@ SIGHTS = (
         mend="Sửa ô để thấy đủ số, xóa phần thừa.",
     ),
     Entry(
+        code="shifted-cell",
+        severity=Severity.ERROR,
+        title="Ô bị dời lệch khỏi cột",
+        says=" {says}: ",
+        problem="không chắc số này thuộc cột nào (lý do:{seen}), nên chưa tính.",
+        hint="Trong Word: chấp nhận hoặc từ chối hết thay đổi đang theo dõi (Review > Accept All), kéo các ô của hàng cho thẳng cột, xem lại số rồi gửi lại{suggested}.",
+        explanation="Xóa một ô khi đang theo dõi thay đổi, thụt cả hàng hay để hàng ngắn lệch về một bên đều làm các ô còn lại đứng dưới cột khác; mỗi chương trình hiện một kiểu.",
+        example="Hàng bị xóa một ô khi đang theo dõi thay đổi: số 14 của cột “Người” đứng dưới cột “Số lớp”.",
+        mend="Chấp nhận hết thay đổi, kéo hàng cho thẳng cột.",
+    ),
+    Entry(
         code="note-at-figure",
         severity=Severity.WARNING,
         title="Có chú thích tại số",
