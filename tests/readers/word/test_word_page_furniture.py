@@ -113,6 +113,16 @@ def test_a_frame_that_moves_a_figure_out_of_its_cell_is_told(
     assert cell.sights == ((Seen(Sight.CUT, "14"),) if told else ())
 
 
+@pytest.mark.parametrize(("label", "told"), [('<w:pStyle w:val="K"/>', False), ("", True)])
+def test_a_frame_of_a_style_is_that_of_the_table_where_its_rows_have_it(
+    label: str, *, told: bool, tmp_path: Path
+) -> None:
+    styles = f'<w:style w:type="paragraph" w:styleId="K"><w:pPr>{OF_TABLE}</w:pPr></w:style>'
+    body = table(p("14", '<w:pStyle w:val="K"/>')).replace(p("Tổng"), p("Tổng", label))
+    cell = next(read_docx(word(tmp_path / "tep.docx", body, word_styles(styles))).tables()).rows[0][1]
+    assert cell.sights == ((Seen(Sight.CUT, "14"),) if told else ())
+
+
 def test_a_frame_that_moves_all_of_a_first_row_is_told(tmp_path: Path) -> None:
     row = table(p("14", OF_TABLE)).replace(p("Tổng"), p("Tổng", OF_TABLE))
     body = row.replace("</w:tbl>", "<w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>" * 2 + "</w:tbl>")

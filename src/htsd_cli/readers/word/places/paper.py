@@ -277,7 +277,7 @@ def _paragraph(
     properties = paragraph.find(_PPR)
     named = None if properties is None else properties.find(f"{W}pStyle")
     name = None if named is None else named.get(VAL)
-    layout = _layout(properties, styles.layouts(name), room.width)
+    layout = _layout(paragraph, properties, styles.layouts(name), room.width)
     base = styles.base(name, context)
     text, size = _letters(paragraph, base)
     at += layout.before
@@ -384,7 +384,12 @@ def _is_pushed_out(text: str, size: int, layout: _Layout, room: Room) -> bool:
     return middle < -_CELL_MARGIN or middle > width + _CELL_MARGIN
 
 
-def _layout(properties: etree._Element | None, inherited: list[etree._Element], width: int | None) -> _Layout:
+def _layout(
+    paragraph: etree._Element,
+    properties: etree._Element | None,
+    inherited: list[etree._Element],
+    width: int | None,
+) -> _Layout:
     """Return how a paragraph stands: what its styles say, the nearest last, then its own properties."""
     layout = _Layout()
     for level in (*inherited, *(() if properties is None else (properties,))):
@@ -402,7 +407,7 @@ def _layout(properties: etree._Element | None, inherited: list[etree._Element], 
                     length(stop, "pos") or 0 for stop in child if stop.get(VAL) not in ("clear", "bar")
                 )
             elif tag == FRAME:
-                layout.away = is_moved(child, width)
+                layout.away = is_moved(child, width, paragraph)
     return layout
 
 
