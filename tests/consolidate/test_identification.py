@@ -132,6 +132,9 @@ def apart(*arrivals: Arrival) -> list[list[str]]:
             3,
         ),  # nobody knows whose
         (("Trường TH Nguyễn Trãi", "Trường TH Nguyễn Trải", "Trường TH Nguyễn Trãi"), 2),
+        (("Trường TH Nguyễn Trãi", "Trường TH Nguyễn Trải", *["Trường TH Nguyen Trai"] * 2), 3),
+        (("Trường TH Hoa Sen, Quận 7", "Trường TH Hoa Sen", "Trường TH Hoa Sen, huyện Nhà Bè"), 3),
+        (("Trường TH Hoa Sen, Quận 7", "Trường TH Hoa Sen"), 1),
     ],
 )
 def test_two_names_are_one_unit_s_when_nothing_they_both_say_differs(
@@ -140,6 +143,7 @@ def test_two_names_are_one_unit_s_when_nothing_they_both_say_differs(
     arrivals = [sent(name, file=f"{place}.docx") for place, name in enumerate(names)]
     assert len(apart(*arrivals)) == groups
     assert len(apart(*reversed(arrivals))) == groups
+    assert sum(map(len, apart(*arrivals))) == len(names)
 
 
 def test_units_on_the_roster_are_told_apart_by_their_ids() -> None:
@@ -162,6 +166,7 @@ def test_files_that_name_no_unit_are_units_of_their_own_where_several_are_called
 
     assert files(("bao cao", "a.docx"), ("bao cao", "b.docx")) == ["a.docx < a.docx", "b.docx < b.docx"]
     assert files(("bao cao", "a.docx"), ("hoa mai", "b.docx")) == ["bao cao < a.docx", "hoa mai < b.docx"]
+    assert files(("hoa mái", "a.docx"), ("hoa mai", "b.docx")) == ["a.docx < a.docx", "b.docx < b.docx"]
     assert files(("hoa mái", "a.docx"), ("hoa mài", "b.docx")) == ["hoa mài < b.docx", "hoa mái < a.docx"]
     assert apart(
         sent("Trường TH Sen", nameless=True, file="a.docx"), sent("Trường TH Sen", file="b.docx")

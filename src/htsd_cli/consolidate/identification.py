@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -133,7 +132,9 @@ def _by_name(arrivals: Iterable[Arrival], speller: Speller) -> list[list[Arrival
     spelled = [(speller.spell(arrival.submission.unit.name), arrival) for arrival in arrivals]
     # The names that say most come first: what says less joins the one group it fits, and no other.
     spelled.sort(key=lambda pair: (not pair[0].area, -_marks(pair[0]), pair[1].file))
-    again = Counter((name.kind, name.core) for name, _ in spelled)
+    namesakes: dict[tuple[str | None, tuple[str, ...]], list[tuple[Spelled, Arrival]]] = {}
+    for name, arrival in spelled:
+        namesakes.setdefault((name.kind, name.core), []).append((name, arrival))
     groups: list[list[Arrival]] = []
     alike: dict[tuple[str | None, tuple[str, ...]], list[tuple[Spelled, list[Arrival]]]] = {}
 
@@ -148,13 +149,14 @@ def _by_name(arrivals: Iterable[Arrival], speller: Speller) -> list[list[Arrival
         if len(fitting) == 1 and not _is_nameless(arrival):
             fitting[0].append(arrival)
             continue
-        comes_again = again[name.kind, name.core] > 1
-        if _is_nameless(arrival) and (fitting or (comes_again and _comes_again(name, arrival, spelled))):
+        if _is_nameless(arrival) and (
+            fitting or _comes_again(name, arrival, namesakes[name.kind, name.core])
+        ):
             unit = arrival.submission.unit.model_copy(update={"name": arrival.file})
             submission = arrival.submission.model_copy(update={"unit": unit})
             part(speller.spell(arrival.file), replace(arrival, submission=submission))
             continue
-        same = next((group for said, group in near if said == name), None) if fitting else None
+        same = next((group for said, group in near if said == name), None)
         if same is not None:
             same.append(arrival)
         else:
