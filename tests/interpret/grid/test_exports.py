@@ -148,10 +148,24 @@ def test_figures_without_a_name_are_told_and_a_row_of_totals_is_none_of_the_unit
         ";;;;",
         "Tổng cộng;;33;11;22",
         ";Cộng;33;11;22",
+        "3;B;4;1;2",
     )
-    assert told(read(form, tmp_path, *lines)) == [
+    rows = read(form, tmp_path, *lines)
+    assert told(rows) == [
         ("A", {"ho": 3, "ngheo": 1, "nguoi": 2}, []),
         ("", {}, ["unit-row-nameless"]),
+        ("B", {"ho": 4, "ngheo": 1, "nguoi": 2}, []),
+    ]
+    assert [item.message for item in rows[1].findings] == [
+        "Hàng 3 của bảng có số liệu (30; 10; 20) mà không ghi tên đơn vị nên không rõ của ai."
+    ]
+
+
+def test_what_stands_in_a_column_without_a_heading_is_kept(form: Form, tmp_path: Path) -> None:
+    lines = ("Đơn vị;CT01;CT02;CT03;;", "A;3;1;2;Đã tách hộ;thêm 5 hộ", "B;3;1;2; ;")
+    assert [[(row.label, row.cells) for row in one.rest] for one in read(form, tmp_path, *lines)] == [
+        [("", ("Đã tách hộ",)), ("", ("thêm 5 hộ",))],
+        [],
     ]
 
 

@@ -210,6 +210,31 @@ def test_what_a_heading_counts_may_stand_behind_it_in_brackets() -> None:
 
 
 @pytest.mark.parametrize(
+    "word",
+    ["Chia ra", "Trong đó", "Gồm", "Bao gồm", "Số lượng", "Số liệu", "Kết quả", "Tổng số", "Nội dung"],
+)
+def test_a_heading_above_that_may_stand_over_any_matter_parts_no_column(word: str) -> None:
+    form = finder("*ten = Dòng; a = Số lớp; b = Số trẻ > Nam")
+    assert found(form, ["| Dòng | Số lớp | Số thầy |", "| ^ | ^ | Nam |"]) == (
+        "0-2: ten 1, a 2; 3 so thai › nam"
+    )
+    assert found(form, [f"| Dòng | Số lớp | {word} |", "| ^ | ^ | Nam |"]) == "0-2: ten 1, a 2, b 3"
+
+
+def test_a_heading_is_looked_for_in_four_hundred_rows_and_is_eight_deep_at_most() -> None:
+    form, heading = finder("*ten = Dòng; a = Số lớp"), "| Dòng | Số lớp |"
+    assert found(form, ["| x | y |"] * 399 + [heading]) == "399-400: ten 1, a 2"
+    assert found(form, ["| x | y |"] * 400 + [heading]) == "-"
+    assert found(form, [heading] * 9).startswith("0-8: ")
+
+
+@pytest.mark.parametrize("remark", ["(ghi rõ tên)", "[ghi rõ tên]"])
+def test_a_remark_in_brackets_leaves_a_row_one_of_headings(remark: str) -> None:
+    form = finder("*ten = Dòng; a = Số lớp")
+    assert found(form, [f"| Dòng {remark} | Số lớp |"]) == "0-1: a 2; 1 dong ghi ro ten"
+
+
+@pytest.mark.parametrize(
     ("own", "said", "known"),
     [
         ("Nhóm trẻ", "Nhómm trẻ", True),

@@ -165,6 +165,10 @@ MANY = "; ".join(f"Ấp {number}" for number in range(1, 21))
         ]),
         (PRINTED.replace("Tân Bình", "Tân\nBình"), "Tân An; Tân Châu; Tân Định", ["1 tên: Tân Bình"]),
         (PRINTED, "Tân An; Tân Bìnhh; Tân Châu", ["Tân Bìnhh (Tân Bình), hàng 4", "1 tên: Tân Định"]),
+        ("Tân An; Tân Bình", "Tân An; Khác", ["1 tên: Tân Bình"]),
+        ("Khu phố văn hóa 1; Tân Bình; Tân An", "Khu phố văn hóa 4; Tân Bìnhh; Tân An", [
+            "Tân Bìnhh (Tân Bình), hàng 4", "1 tên: Khu phố văn hóa 1"
+        ]),
         ("Khu phố 1; Khu phố 2; Khu phố 3", "Khu phố 1; Khu phố 2; Khu phố 4", ["1 tên: Khu phố 3"]),
         (MANY, "; ".join(MANY.split("; ")[:10]), [
             "10 tên: Ấp 11, Ấp 12, Ấp 13, Ấp 14, Ấp 15, Ấp 16, Ấp 17, Ấp 18 và 2 tên nữa"
@@ -239,3 +243,30 @@ def test_a_unit_stands_under_the_names_of_all_its_sections_and_a_section_s_figur
         ("Khu đông", 0, 3),
     ]
     assert [row.label for row in found.extra_rows] == ["A", "I", "II"]
+
+
+def test_a_blank_row_parts_nothing_and_a_subtotal_adds_up_the_units_since_the_one_before() -> None:
+    lines = UNITS.strip().splitlines()
+    blank, first, second = "| | | | | |", "| | Cộng cụm | 700 | 400 | |", "| | Cộng cụm | 0 | 0 | |"
+    found = said(report(units="\n".join([*lines[:4], blank, first, lines[4], second, lines[5]])))
+    assert [(row.unit.name, row.section) for row in found.rows or ()] == [
+        ("Khu phố 1", ""), ("Khu phố 2", ""), ("Khu phố 3", ""),
+    ]  # fmt: skip
+    assert [(group.row.unit.name, group.first, group.end) for group in found.groups] == [
+        ("Cộng cụm", 0, 2), ("Cộng cụm", 2, 3),
+    ]  # fmt: skip
+    assert [row.label for row in found.extra_rows] == ["Cộng cụm", "Cộng cụm"]
+    assert found.numbers["k_tong"] == {"value": 700}
+
+
+@pytest.mark.parametrize(
+    ("cells", "kept"),
+    [("0 | 0 | 0", []), ("chưa rõ | | ", [("4", "chưa rõ")]), ("0 | chưa rõ | ", [("4", "0", "chưa rõ")])],
+)
+def test_a_row_without_a_name_is_told_only_of_figures(cells: str, kept: list[tuple[str, ...]]) -> None:
+    lines = UNITS.strip().splitlines()
+    found = said(report(units="\n".join([*lines[:5], f"| 4 | | {cells} |", *lines[5:6]])))
+    assert [row.cells for row in found.extra_rows] == kept
+    assert [item.code for item in found.findings if item.code == "unit-row-nameless"] == (
+        ["unit-row-nameless"] if kept and "0" in cells else []
+    )

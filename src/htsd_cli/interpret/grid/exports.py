@@ -129,12 +129,12 @@ class ExportReader:
         """Return what a column asks for: by all of its headings, else by the lowest, unless those above it tell of
         another year or a plan."""
         found = self._key(" ".join(path))
-        if found is None and len(path) > 1 and not _OTHER_TIME.search(fold(" ".join(path[:-1]))):
+        if found is None and not _OTHER_TIME.search(fold(" ".join(path[:-1]))):
             found = self._key(path[-1])
         return found
 
     def _key(self, heading: str) -> tuple[str, str] | None:
-        text = clean(heading).replace("\n", " ").rstrip(" ?:*.")
+        text = clean(heading).rstrip(" ?:*.")
         bare = re.sub(r"\s*[\[(][^()\[\]]*[\])]\s*$", "", text)
         said = (fold(text), fold(bare), fold(re.sub(r"^\s*[\w.]{1,6}\s*[.):–-]\s*", "", bare)))
         names = (*said, *map(_unasked, said))
@@ -162,7 +162,7 @@ class ExportReader:
         sent = times_of(export.headings, export.lines)
         for line in export.lines:
             name = clean(line.own_text(export.name)).replace("\n", " ")
-            if _TOTAL.fullmatch(fold(name)) or (not name and _is_total(export, line)):
+            if _TOTAL.fullmatch(fold(name)) or (not name and _is_total(line)):
                 continue
             if name or self._figures_of(export, line):
                 row = self._row(export, line, name, missing)
@@ -208,9 +208,13 @@ class ExportReader:
                 answers.append(said[0])
         taken = {export.name, *(column for columns in export.figures.values() for column in columns)}
         rest = tuple(
-            ExtraRow(label=heading, cells=(cell.text.strip(),), origin=export.table.origin(cell))
-            for column, heading in export.headings.items()
-            if column not in taken and (cell := line.at.get(column)) is not None and cell.text.strip()
+            ExtraRow(
+                label=export.headings.get(column, ""),
+                cells=(cell.text.strip(),),
+                origin=export.table.origin(cell),
+            )
+            for column, cell in sorted(line.at.items())
+            if column not in taken and column == cell.column and cell.text.strip()
         )
         for indicator, measure in missing:
             where = self._form.where(self._form.by_id[indicator], measure)
@@ -218,14 +222,9 @@ class ExportReader:
         return ReportRow(name, line, export.table, tuple(answers), rest, tuple(told))
 
 
-def _is_total(export: _Export, line: GridLine) -> bool:
+def _is_total(line: GridLine) -> bool:
     """Return whether a row without a name is the row of totals: another of its cells says so."""
-    figures = {column for columns in export.figures.values() for column in columns}
-    return any(
-        _TOTAL.fullmatch(fold(cell.text)) is not None
-        for column, cell in line.at.items()
-        if column not in figures
-    )
+    return any(_TOTAL.fullmatch(fold(cell.text)) is not None for cell in line.at.values())
 
 
 def _scales(export: _Export, column: int, asked: Asked) -> Scales:
