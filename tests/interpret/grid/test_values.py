@@ -48,6 +48,16 @@ def stored(row: str, value: float, kind: CellKind = CellKind.NUMBER) -> Said:
         ("lop", "1234567890123456", "ambiguous-number"),
         ("lop", "…", None),
         ("lop", " ", None),
+        ("lop", "0912345678", "not-a-number"),
+        ("lop", "12 lớp học", 12),
+        ("lop", "12 nhóm", "wrong-unit"),
+        ("lop", "- 3", "negative"),
+        ("lop", "+3", "not-a-number"),
+        ("lop", "–.", 0),
+        ("lop", "12,5 lớp", "decimal"),
+        ("lop", "12 lớp, 3", "sum-in-words"),
+        ("k_tong", "12 lớp", 12),
+        ("k_tong", "12 người", 12),
         ("hoc_sinh", "12 em", 12),
         ("hoc_sinh", "12 lớp", "wrong-unit"),
         ("ti_le", "12,5 học sinh", Decimal("12.5")),
@@ -60,6 +70,20 @@ def stored(row: str, value: float, kind: CellKind = CellKind.NUMBER) -> Said:
         ("ti_le", "12,5 %%", "wrong-unit"),
         ("ti_le", "-3,5", "negative"),
         ("ti_le", "Không", 0),
+        ("ti_le", "không có", 0),
+        ("ti_le", "mười hai", "not-a-number"),
+        ("ti_le", "khoảng 12", "estimate"),
+        ("ti_le", "12 / 3", "too-many-numbers"),
+        ("hoc_sinh", "12 người", 12),
+        ("hoc_sinh", "12 cái", "wrong-unit"),
+        ("dat_chuan", "12 em", "not-a-number"),
+        ("dat_chuan", "khoảng 12%", "estimate"),
+        ("kinh_phi", "12,5 triệu", Decimal("12.5")),
+        ("kinh_phi", "12,5 triệu đồng", Decimal("12.5")),
+        ("kinh_phi", "12,5 nghìn", Decimal("0.0125")),
+        ("kinh_phi", "12 lớp", "wrong-unit"),
+        ("kinh_phi", "12,5 %", "percentage"),
+        ("kinh_phi", "abc", "not-a-number"),
         ("dat_chuan", "12,5 %.", Decimal("12.5")),
         ("dat_chuan", "12,5 % trẻ", "wrong-unit"),
         ("kinh_phi", "12,5 tỷ", 12500),
@@ -78,9 +102,57 @@ def test_a_text_says_the_figure_of_its_row_or_why_it_says_none(
 def test_what_was_probably_meant_is_suggested_and_never_taken() -> None:
     assert VALUES.read_text("-3,5", asked("ti_le")).suggestion == Decimal("3.5")
     assert VALUES.read_text("12 lớp", asked("hoc_sinh")).suggestion == 12
+    assert VALUES.read_text("khoảng 12 tỷ", asked("kinh_phi")) == Said(problem="estimate", suggestion=12000)
+    assert VALUES.read_text("khoảng 12", asked("kinh_phi")) == Said(problem="estimate", suggestion=12)
+    assert VALUES.read_text("mười hai", asked("ti_le")) == Said(problem="not-a-number", suggestion=12)
     assert VALUES.read_text("1.000.000,5", asked("kinh_phi")) == Said(
         None, "scale-unclear", Decimal("1.0000005")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("12", Said(12)),
+        ("1.000.000.000.000", Said(10**12)),
+        ("12,5", Said(problem="scale-unclear")),
+        ("12,5 triệu", Said(12_500_000)),
+        ("khoảng 12 triệu", Said(problem="estimate", suggestion=12_000_000)),
+    ],
+)
+def test_an_amount_in_dong_is_whole_and_as_large_as_may_be(text: str, said: Said) -> None:
+    assert VALUES.read_text(text, asked("kinh_phi")._replace(scale=1)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "zero"), [("-", True), ("–.", True), (" — ;", True), ("Không", True), ("x", False), ("", False)]
+)
+def test_a_word_or_a_mark_says_nothing_is_there(text: str, zero: bool) -> None:
+    assert VALUES.is_zero(text) is zero
+
+
+def test_a_cell_for_words_says_them_and_a_formula_without_a_result_says_its_stored_number() -> None:
+    def read(row: str, kind: CellKind, value: float | None = None) -> Said:
+        return VALUES.read(Cell(row=1, column=1, text=" 1 ", kind=kind, value=value), asked(row))
+
+    assert read("y_kien", CellKind.TEXT) == read("y_kien", CellKind.NUMBER, 1) == Said(text="1")
+    assert read("lop", CellKind.UNCALCULATED, 12) == Said(12)
+    assert read("lop", CellKind.NUMBER) == read("lop", CellKind.BOOLEAN) == Said(problem="not-a-number")
+    assert read("dat_chuan", CellKind.PERCENT) == Said(problem="percentage")
+
+
+@pytest.mark.parametrize(
+    ("label", "may_be_below"),
+    [
+        ("Số hộ tăng hoặc giảm", True), ("Tăng, giảm trong kỳ", True), ("Tăng và giảm", True), ("Chênh lệch", True),
+        ("Giáo viên thừa, thiếu", True), ("Thiếu hoặc thừa", True), ("Tốc độ tăng", True), ("Tỉ lệ tăng", True),
+        ("Mức tăng", True), ("Số tăng thêm", True), ("Tăng trưởng", True), ("Biến động", True),
+        ("So với năm trước", True), ("So sánh", True), ("Tăng cường", False), ("Giảm giá", False), ("Số thiếu", False),
+    ],
+)  # fmt: skip
+def test_a_label_says_that_a_difference_is_asked_for(tmp_path: Path, label: str, may_be_below: bool) -> None:
+    (tmp_path / "form.toml").write_text(SOURCE.replace("Lớp ghép", label), encoding="utf-8")
+    assert (Key("lop_ghep", "tong") in differences(load_form(str(tmp_path)))) is may_be_below
 
 
 @pytest.mark.parametrize(
@@ -171,6 +243,7 @@ def test_only_a_difference_may_be_below_0(tmp_path: Path) -> None:
     [
         (12.34, "12,3", True), (12.35, "12,3", True), (12.351, "12,3", False), (12.25, "12,3", True),
         (-12.34, "-12,3", True), (0.1234, "12,3%", True), (0.1234, "12,4%", False), (12.34, "mười hai", False),
+        (-12.34, " −12,3 ", True), (0.1234, "12,3 %", True), (12.3, "1.230%", True),
     ],
 )  # fmt: skip
 def test_a_number_shown_with_fewer_digits_is_no_other_one(value: float, shown: str, rounded: bool) -> None:
