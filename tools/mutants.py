@@ -94,7 +94,7 @@ def look(tests: Sequence[str], folder: Path, limits: Limits) -> Seen:
         for file in some:
             if not kept(folder, file).exists():  # no test of the file is run
                 kept(folder, file).write_text("[{}, {}, []]", encoding="utf-8")
-    out = Seen(limits, {}, {}, set())
+    out = Seen(limits, {}, {}, set(), {})
     for file in files:
         out.add(kept(folder, file))
     return out

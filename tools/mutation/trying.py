@@ -40,7 +40,8 @@ _EARLY = "early"
 class Limits(NamedTuple):
     """How many tests are run for one fault: `most` of those that run its line, and some of its module.
 
-    Half of the first are the quickest, half the quickest of each file in turn.
+    A third of the first are the quickest, a third those that run most of what few others run of the module, the rest
+    the quickest of each file in turn.
 
     `beside` are those of its module: what a cache hands on is not seen to run. `longest` are the seconds of
     processor time that all together take without the fault.
@@ -62,6 +63,7 @@ class Seen(NamedTuple):
     seconds: dict[str, float]
     tests: dict[str, set[str]]
     early: set[str]
+    weights: dict[str, dict[str, float]]  # kept by `_meant`
 
     def add(self, file: Path) -> None:
         """Add what `Watch` wrote of a file of tests."""
@@ -79,22 +81,35 @@ class Seen(NamedTuple):
         return not fault.inside or _place(fault.module, fault.line) in self.early
 
     def near(self, fault: Fault) -> list[str]:
-        """Return the tests that may feel a fault: those of its line named for its module, the quickest, some of each
-        file, then some of its module. The line of a value with a name is that of all who use the name."""
+        """Return the tests that may feel a fault: of its line those named for its module, the quickest, those meant for
+        the module, some of each file, then some of its module. The line of a value with a name is that of its users."""
         places = [fault.line] if fault.inside else sorted(_users(fault.module).get(fault.line, ()))
         lines = set[str]().union(*(self.tests.get(_place(fault.module, line), ()) for line in places))
-        early = self.is_early(fault)
-        order = self.seconds.__getitem__
-        own = f"/test_{fault.module.stem}.py::"
-        first = sorted(lines, key=lambda test: (own not in test, order(test)))
-        half = self.limits.most // 2
-        first = [*first[:half], *_of_each_file(first[half:])][: self.limits.most]
-        other = sorted(
-            self.tests.get(_named(fault.module), set()) - set(first),
-            key=lambda test: (own not in test, order(test)),
+        first = self._chosen(fault.module, lines, self.limits.most)
+        other = self.tests.get(_named(fault.module), set()) - set(first)
+        unseen = self.is_early(fault) or not lines  # a line that was not there when the tests were watched
+        return self._within(
+            first + self._chosen(fault.module, other, self.limits.most if unseen else self.limits.beside)
         )
-        unseen = early or not lines  # a line that was not there when the tests were watched
-        return self._within(first + other[: self.limits.most if unseen else self.limits.beside])
+
+    def _chosen(self, module: Path, tests: set[str], most: int) -> list[str]:
+        own, meant = f"/test_{module.stem}.py::", self._meant(_named(module))
+        quickest = sorted(tests, key=lambda test: (own not in test, self.seconds[test]))
+        chosen = quickest[: most // 3]
+        chosen += sorted(quickest[most // 3 :], key=lambda test: -meant[test])[: most // 3]
+        left = set(quickest).difference(chosen)
+        return [*chosen, *_of_each_file([test for test in quickest if test in left])][:most]
+
+    def _meant(self, module: str) -> dict[str, float]:
+        """Return for each test of a module how much it runs of what few others run, however quick it is."""
+        if module not in self.weights:
+            weights: dict[str, float] = defaultdict(float)
+            for place, tests in self.tests.items():
+                if place.startswith(f"{module}:"):
+                    for test in tests:
+                        weights[test] += 1 / len(tests)
+            self.weights[module] = weights
+        return self.weights[module]
 
     def _within(self, tests: Sequence[str]) -> list[str]:
         """Return as many tests as there is time for, in order; one that takes too long stands in no other's way."""
