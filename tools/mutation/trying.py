@@ -18,7 +18,7 @@ import signal
 import sys
 import time
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib.machinery import SourceFileLoader
@@ -212,8 +212,12 @@ class Trial:
         items = {item.nodeid: item for item in session.items}
         session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]  # one for all forks
         quickest = sorted(session.items, key=lambda item: -self.seen.seconds.get(item.nodeid, math.inf))
+        several = Counter(item.path for item in session.items)
         for item in {item.path: item for item in quickest}.values():
-            _fails(item, None)  # so that what is made once for a process is there before it forks
+            if (
+                several[item.path] > 1
+            ):  # what one test has read would be kept, and no fault in reading it felt
+                _fails(item, None)  # so that what is made once for a process is there before it forks
         live = _functions({str(fault.module) for fault in self.faults})
         codes = {module: whole(module) for module in {fault.module for fault in self.faults}}
         for fault in self.faults:
