@@ -136,6 +136,105 @@ def test_a_report_without_any_table_is_asked_for_one() -> None:
     assert codes(document(report("Không có bảng."))) == ["no-statistics-table"]
 
 
+LABELS = [item.label for item in FORM.indicators]
+APART = [LABELS[place] for place in (0, 1, 2, 5, 6, 7)]  # of other beginnings
+SITES = [f"Điểm {number}" for number in range(1, 14)]
+ROWS_OF_OTHERS = [f"| Việc {letter} | {number} |" for number, letter in enumerate("abcde", 1)]
+CAN_BE = (
+    "có thể là hai năm, hai điểm trường hoặc kế hoạch và kết quả đặt cạnh nhau;"
+    " không rõ lấy cột nào nên chưa tính số nào."
+)
+UNKNOWN = "table-unknown: Tệp có bảng chứa số"
+
+
+def repeated(heading: str, times: int, fourth: str = "") -> Document:
+    return document(
+        f"{heading}\n| | | {fourth} |{' Số lớp/số cuộc thi | Người |' * times}\n"
+        + "\n".join(f"| {place} | {label} | |{' 1 | 20 |' * times}" for place, label in enumerate(APART))
+    )
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (
+            workbook({"Biểu 2": "\n".join(["| | Các số liệu khác |", *ROWS_OF_OTHERS])}),
+            f"{UNKNOWN} (trang “Biểu 2”, bắt đầu bằng “Các số liệu khác”) nhưng không nhận ra dòng nào của mẫu, nên"
+            " chưa tính số nào.",
+        ),
+        (  # the blank cell of its corner begins no table
+            document("\n".join(["| | Các số liệu khác |", *ROWS_OF_OTHERS, f"| {APART[0]} | 3 |"])),
+            f"{UNKNOWN} (bảng thứ 1, bắt đầu bằng “Các số liệu khác”) nhưng chỉ nhận ra 1 dòng của mẫu, nên chưa tính"
+            " số nào.",
+        ),
+        (document("\n".join(ROWS_OF_OTHERS)), f"{UNKNOWN} (bảng thứ 1, bắt đầu bằng “Việc a”) …"),
+        (document("\n".join(ROWS_OF_OTHERS[:4])), "no-statistics-table: …"),
+        (document("\n".join(["| Việc | Số |", *ROWS_OF_OTHERS[:4]])), "no-statistics-table: …"),
+        (document("\n".join(["| Việc |"] * 5)), "no-statistics-table: …"),
+        (  # what is cut off is told as cut off
+            document("\n".join([f"| {'Số liệu ' * 9} |", *ROWS_OF_OTHERS])),
+            f"{UNKNOWN} (bảng thứ 1, bắt đầu bằng “" + ("Số liệu " * 9)[:58] + "…”) nhưng …",
+        ),
+        (  # of two tables that which has most of the form
+            document("\n".join([*ROWS_OF_OTHERS * 2, "", *ROWS_OF_OTHERS, f"| {APART[0]} | 3 |"])),
+            f"{UNKNOWN} (bảng thứ 2, bắt đầu bằng “Việc a”) …",
+        ),
+        (  # … or most figures
+            document("\n".join([*ROWS_OF_OTHERS, "", *ROWS_OF_OTHERS * 2])),
+            f"{UNKNOWN} (bảng thứ 2, bắt đầu bằng “Việc a”) …",
+        ),
+        (
+            repeated("| STT | Nội dung | | " + " | ".join(f"{site} | <" for site in SITES) + " |", 13),
+            "columns-repeated: Trong bảng thứ 1, cột “Số lớp/số cuộc thi” có hai lần ("
+            f"{'; '.join(SITES[:12])}): {CAN_BE}",
+        ),
+        (
+            repeated("| STT | Nội dung | | | | | |", 2),
+            f"columns-repeated: Trong bảng thứ 1, cột “Số lớp/số cuộc thi” có hai lần: {CAN_BE}",
+        ),
+        (
+            document("| STT | Hoạt động | Người | Người |\n" + "\n".join(f"| 1 | {name} | 2 | 3 |" for name in APART)),
+            f"columns-repeated: Trong bảng thứ 1, cột “Người” có hai lần: {CAN_BE}",
+        ),
+        (  # what stands two rows above the columns is the title of a sheet
+            repeated("| | | | Mẫu 2 | | | |\n| Phường 5 |\n| STT | Nội dung | | | | Năm nay | < |", 2),
+            f"columns-repeated: Trong bảng thứ 1, cột “Số lớp/số cuộc thi” có hai lần (Năm nay): {CAN_BE}",
+        ),
+        (  # as lines of one cell
+            document(f"TRƯỜNG HOA SEN\n| x | y | 5. {' ↵ '.join(APART)} |"),
+            f"table-unruled: Trong tệp có nhiều dòng của mẫu (dòng đầu: “5. {APART[0]}”) …",
+        ),
+        (
+            document(report(f"| {' | '.join(f'{label} |' for label in APART)} |\n| 1 | 2 |")),
+            "table-turned: Trong bảng thứ 2 …",
+        ),
+        (
+            workbook({"A": form_rows({NEWS: ("7",)}), "B": form_rows({NEWS: ("8",)})}, hidden=("A", "B")),
+            "table-on-hidden-sheet: Bảng số liệu đã điền nằm ở trang ẩn “A”, “B”; trang ẩn không được tính nên chưa"
+            " tính số nào.",
+        ),
+        (
+            document("Báo cáo")._replace(sights=(Seen(Sight.UNSEEN, "\n".join(APART)),)),
+            "table-unseen: Trong tệp có bảng số liệu nhưng người xem không thấy: chữ ẩn, chữ cùng màu nền hoặc hộp chữ"
+            " bị ẩn; chữ không thấy không được tính nên chưa tính số nào.",
+        ),
+        (  # struck, not hidden
+            document("Báo cáo")._replace(sights=(Seen(Sight.STRUCK, "\n".join(APART)),)),
+            "no-statistics-table: …",
+        ),
+        (  # hidden text that is none of the form's
+            document("Báo cáo")._replace(sights=(Seen(Sight.UNSEEN, "\n".join("abcdef")),)),
+            "no-statistics-table: …",
+        ),
+    ],
+)  # fmt: skip
+def test_what_stands_in_place_of_the_table_is_told_word_for_word(made: Document, said: str) -> None:
+    (finding,) = told(made)
+    found = f"{finding.code}: {finding.message}"
+    begins = said.removesuffix(" …")
+    assert (found if begins == said else found[: len(begins)]) == begins
+
+
 # -- several units -----------------------------------------------------------------------------------------
 
 

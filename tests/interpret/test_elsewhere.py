@@ -56,6 +56,38 @@ def test_rows_of_the_form_in_another_table_are_told_where_the_form_leaves_them_b
     assert "ghi “5.000.000”; chưa tính." in first.message
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        # A row that stands twice, of one table or two, is told once; a heading is none.
+        (f"| {LABELS[BUDGET]} | 5 |\n| {LABELS[BUDGET]} | 6 |\n| Khác | 7 |", [(BUDGET, 2, "5")]),
+        (f"| {LABELS[NEWS]} | 5 |\n| {LABELS[BUDGET]} | 6 |\n\nVà:\n| {LABELS[BUDGET]} | 7 |\n| {LABELS[OTHERS]} | 8 |",
+         [(BUDGET, 2, "6"), (OTHERS, 2, "8")]),
+        # A number in front of a label is no figure of it, another label neither.
+        (f"| 1 | {LABELS[BUDGET]} |\n| 2 | {LABELS[OTHERS]} |\n| 3 | {LABELS[NEWS]} |", []),
+        (f"| {LABELS[BUDGET]} | {LABELS[OTHERS]} | 5 |\n| {LABELS[OTHERS]} | 2 lớp | 6 |",
+         [(BUDGET, 3, "5"), (OTHERS, 2, "2 lớp")]),
+        # A row without a place in the form's columns says nothing.
+        (f"| {LABELS['classes']} | - |\n| Kinh phí | 4 |\n| {LABELS[BUDGET]} | 5 |", [(BUDGET, 2, "5")]),
+    ],
+)  # fmt: skip
+def test_a_row_of_the_form_elsewhere_is_told_once_with_its_figure(
+    rows: str, said: list[tuple[str, int, str]]
+) -> None:
+    made = document(report(form_rows({NEWS: ("7",)}) + f"\n\nKhác:\n{rows}\n"))
+    assert [
+        (item.indicator, item.origin.column, item.origin.text)
+        for item in INTERPRETER.read(made).told
+        if item.origin is not None
+    ] == said
+
+
+def test_a_row_of_the_table_with_a_finding_of_its_own_is_not_told_once_more() -> None:
+    other = f"| Nguồn | Số tiền |\n| {LABELS[BUDGET]} | 5.000.000 |\n| {LABELS[OTHERS]} | 2.500.000 |\n"
+    made = document(report(form_rows({BUDGET: ("khoảng 5 triệu",)}) + f"\n\nKinh phí:\n{other}"))
+    assert told(made) == [("row-elsewhere", OTHERS)]
+
+
 def test_what_a_narratives_table_repeats_is_not_told() -> None:
     table = form_rows({NEWS: ("7",), BUDGET: ("5.000.000",), OTHERS: ("2.500.000",)})
     other = f"| Nguồn | Số tiền |\n| {LABELS[BUDGET]} | 5.000.000 |\n| {LABELS[OTHERS]} | 2.500.000 |\n"
@@ -67,15 +99,23 @@ def test_one_label_of_the_form_in_a_table_of_other_things_says_nothing() -> None
     assert told(document(report(form_rows({NEWS: ("7",)}) + "\n\nKhác:\n" + other))) == []
 
 
-def test_a_row_ruled_otherwise_than_its_table_is_told() -> None:
+@pytest.mark.parametrize(
+    "labels",
+    [
+        {NEWS: NEWS},
+        {NEWS: NEWS, "workshops": NEWS},
+        {NEWS: NEWS, "workshops": "funding"},
+    ],  # twice; of no figures
+)
+def test_a_row_ruled_otherwise_than_its_table_is_told(labels: dict[str, str]) -> None:
     made = document(report(form_rows({OTHERS: ("2.500.000",)})))
+    instead = {LABELS[own]: LABELS[other] for own, other in labels.items()}
 
     def moved(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        if not any(cell.text == LABELS[NEWS] for cell in row):
+        label = next((instead[cell.text] for cell in row if cell.text in instead), None)
+        if label is None:
             return row
-        return tuple(
-            Cell(text, row[0].row, at) for at, text in enumerate((LABELS[NEWS], "14", "", "", "", ""), 1)
-        )
+        return tuple(Cell(text, row[0].row, at) for at, text in enumerate((label, "14", "", "", "", ""), 1))
 
     blocks = [
         block._replace(rows=tuple(moved(row) for row in block.rows)) if isinstance(block, Table) else block
@@ -84,6 +124,8 @@ def test_a_row_ruled_otherwise_than_its_table_is_told() -> None:
     (finding,) = INTERPRETER.read(made._replace(blocks=tuple(blocks))).told
     assert (finding.code, finding.indicator, finding.severity.value) == ("row-askew", NEWS, "error")
     assert "“14” không rõ thuộc cột nào" in finding.message
+    assert finding.origin is not None
+    assert (finding.origin.column, finding.origin.text) == (2, "14")
 
 
 # -- what stands beside the rows and may change a figure -----------------------------------------------------

@@ -17,8 +17,9 @@ from htsd_cli.values.findings import Finding
 
 _FEWEST = 5  # rows of the form, or rows of any table, that are no letterhead
 _ROWS_ELSEWHERE = 2  # of the form, in one table; a label alone ("Tập thể") may stand anywhere
-_LINES = 2_000  # of a text that are looked at
+_LOOKED_THROUGH = 2_000  # lines of a text, and cells of a table, that are looked at
 _LOOKED_AT = 60  # rows of a table in which a heading may stand
+_SHOWN = 60  # letters of a cell or a line
 
 
 def why_no_table(document: Document, columns: ColumnFinder, rows: RowMatcher) -> Finding:
@@ -47,13 +48,13 @@ def _unruled(document: Document, rows: RowMatcher) -> Finding | None:
     """Tell of rows of the form that stand as lines of text: printed without rules, or set with tabs."""
     texts = [item.text for item in document.paragraphs()]
     texts += [
-        cell.text for table in document.tables() if not table.hidden for row in table.rows for cell in row[:2]
+        cell.text for table in document.tables() if not table.hidden for row in table.rows for cell in row
     ]
-    lines = [line for text in texts for line in text.split("\n")][:_LINES]
+    lines = [line for text in texts for line in text.split("\n")][:_LOOKED_THROUGH]
     found = {place: line for line in reversed(lines) if (place := rows.begun_by(line)) is not None}
     if len(found) < _FEWEST:
         return None
-    return finding("table-unruled", begins=quoted(found[min(found)].strip(), 60))
+    return finding("table-unruled", begins=quoted(found[min(found)], _SHOWN))
 
 
 def on_hidden_sheets(document: Document, columns: ColumnFinder, rows: RowMatcher) -> Finding | None:
@@ -78,10 +79,10 @@ def _is_filled(document: Document, table: Table, columns: ColumnFinder, rows: Ro
 
 def _unseen(document: Document, tables: Sequence[Table], rows: RowMatcher) -> Finding | None:
     """Tell of a table whose labels nobody sees: hidden letters, letters of the paper's colour, a hidden box."""
-    cells = [cell for table in tables for row in table.rows for cell in row if cell.sights]
-    seen = [item for cell in cells[:2_000] for item in cell.sights] + list(document.sights)
+    seen = [item for table in tables for row in table.rows for cell in row for item in cell.sights]
+    seen = [*seen[:_LOOKED_THROUGH], *document.sights]
     lines = [line for item in seen if item.sight is Sight.UNSEEN for line in item.text.split("\n")]
-    if sum(1 for line in lines[:2_000] if rows.exact(line) is not None) < _FEWEST:
+    if sum(1 for line in lines[:_LOOKED_THROUGH] if rows.exact(line) is not None) < _FEWEST:
         return None
     return finding("table-unseen", what="chữ ẩn, chữ cùng màu nền hoặc hộp chữ bị ẩn")
 
@@ -106,12 +107,11 @@ def _repeated(table: Table, columns: ColumnFinder, rows: RowMatcher) -> Finding 
     return None
 
 
-def _turned(table: Table, columns: ColumnFinder, rows: RowMatcher) -> Finding | None:
+def _turned(table: Table, _: ColumnFinder, rows: RowMatcher) -> Finding | None:
     """Tell of a table whose indicators stand side by side, where the form has them one below another.
 
     In columns so narrow their names may have lost the spaces between words, which their beginnings do without.
     """
-    del columns
     for row in table.rows[:_LOOKED_AT]:
         spelt = sum(1 for cell in row if rows.exact(cell.text) is not None)
         begun = {rows.begun_by(cell.text) for cell in row} - {None}
@@ -139,7 +139,7 @@ def _unknown_table(tables: Sequence[Table], rows: RowMatcher) -> Finding | None:
     if not large:
         return None
     table = max(large, key=lambda item: (_labels(item, rows), _figures(item)))
-    begins = next((quoted(cell.text, 60) for cell in _texts(table)), "")
+    begins = next((quoted(cell.text, _SHOWN) for cell in _texts(table)), "")
     known = _labels(table, rows)
     matched = f"chỉ nhận ra {known} dòng của mẫu" if known else "không nhận ra dòng nào của mẫu"
     return finding("table-unknown", table=_called(table), begins=begins, matched=matched)
@@ -150,11 +150,11 @@ def _texts(table: Table) -> list[Cell]:
 
 
 def _figures(table: Table) -> int:
-    return sum(1 for cell in _texts(table)[:2_000] if DIGIT.search(cell.text))
+    return sum(1 for cell in _texts(table)[:_LOOKED_THROUGH] if DIGIT.search(cell.text))
 
 
 def _labels(table: Table, rows: RowMatcher) -> int:
-    return sum(1 for cell in _texts(table)[:2_000] if rows.exact(cell.text) is not None)
+    return sum(1 for cell in _texts(table)[:_LOOKED_THROUGH] if rows.exact(cell.text) is not None)
 
 
 def _called(table: Table) -> str:
@@ -193,7 +193,7 @@ def rows_elsewhere(
                         indicator=indicator.id,
                         origin=origin,
                         where=form.where(indicator, None),
-                        text=quoted(text, 60),
+                        text=quoted(text, _SHOWN),
                         table=_called(table),
                     )
                 )
@@ -215,7 +215,11 @@ def _askew(
             said.add(indicator.id)
             where, origin = form.where(indicator, None), row.table.origin(cell)
             told = finding(
-                "row-askew", indicator=indicator.id, origin=origin, where=where, text=quoted(cell.text, 60)
+                "row-askew",
+                indicator=indicator.id,
+                origin=origin,
+                where=where,
+                text=quoted(cell.text, _SHOWN),
             )
             found.append(told)
     return found
