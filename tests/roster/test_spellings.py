@@ -80,6 +80,11 @@ Sơn Ca II: son ca 2
 Ca II: ca ii
 II Ca: ii ca
 Sơn Ca I: son ca 1
+Sơn Ca III: son ca 3
+Sơn Ca IV: son ca 4
+Sơn Ca VII: son ca 7
+Sơn Ca VIII: son ca 8
+Sơn Ca IX: son ca 9
 Sơn Ca V: son ca 5
 Sơn Ca I phường Tân Mỹ: son ca 1 phuong tan mi
 Sơn Ca I quận 7: son ca 1 quan 7

@@ -41,6 +41,10 @@ hoc_sinh_nu
     estimate tong (5) → 600: dòng …, cột “Tổng số” ghi “khoảng 600”: số ước lượng, cần một số chính xác.
     sum-in-words cong_lap (6) → 501: dòng …, cột “Công lập” ghi “500+1”: nhiều số trong một ô, cần một số tổng.
     not-a-number tu_thuc (7): dòng …, cột “Tư thục” ghi “a”: không phải số.
+| khoảng ↵ 600 | 500 | 100 | |
+    cong_lap 500 (6)
+    tu_thuc 100 (7)
+    estimate tong (5) → 600: dòng …, cột “Tổng số” ghi “khoảng ↵ 600”: số ước lượng, cần một số chính xác.
 | x | / | 100 | |
     tu_thuc 100 (7)
     not-a-number tong (5): dòng …, cột “Tổng số” ghi “x”: không phải số.

@@ -138,6 +138,20 @@ CASES = """
 | Nội dung | Giáo viên | Trình độ |
 | ^ | TS | TS |
     -
+*ten = Nội dung; a = Số hộ > Tổng số; b = Tăng
+| Nội dung | Số hộ | Tăng |
+| ^ | T.số | ^ |
+    0-2: ten 1, a 2, b 3
+| Nội dung | Số hộ | Tăng |
+| ^ | Tsố | ^ |
+    0-2: ten 1, a 2, b 3
+*ten = Nội dung; a = Số thửa đất; b = Trẻ > … > Nữ
+| Nội dung | Số thửa đất (thửa) | Trẻ em |
+| ^ | ^ | Nữ |
+    0-2: ten 1, a 2, b 3
+| Nội dung | Số thửa đất (cả đất thuê) | Trẻ |
+| ^ | ^ | Nữ |
+    0-2: ten 1, b 3; 2 so thua dat ca dat thue
 *ten = Nội dung; a = Năng suất (tạ/ha); b = Sản lượng (tấn)
 | Nội dung | Năng suất | Sản lượng |
     0-1: ten 1, a 2, b 3
@@ -223,6 +237,7 @@ def test_a_heading_above_that_may_stand_over_any_matter_parts_no_column(word: st
 
 def test_a_heading_is_looked_for_in_four_hundred_rows_and_is_eight_deep_at_most() -> None:
     form, heading = finder("*ten = Dòng; a = Số lớp"), "| Dòng | Số lớp |"
+    assert found(form, ["| x | y |"] * 10 + [heading, heading]) == "10-12: ten 1, a 2"
     assert found(form, ["| x | y |"] * 399 + [heading]) == "399-400: ten 1, a 2"
     assert found(form, ["| x | y |"] * 400 + [heading]) == "-"
     assert found(form, [heading] * 9).startswith("0-8: ")

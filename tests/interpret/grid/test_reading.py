@@ -259,6 +259,43 @@ def test_a_document_without_the_forms_tables_is_told() -> None:
     assert not submission.counted
 
 
+def test_a_document_with_none_of_the_tables_misses_no_single_one() -> None:
+    assert GridReader(FORM).read(document("BÁO CÁO\nKhông có bảng.\n")).statistics.findings == []
+
+
+def test_the_cells_are_counted_and_those_with_nothing_that_is_asked_are_known() -> None:
+    drawn = ROWS.replace("| 104,17 | x | x |", "| 104,17 | … | 0 |").replace(
+        "| 12,5 | x | x |", "| 12,5 | Không | – |"
+    )
+    found = GridReader(FORM).read(document(report(drawn))).statistics
+    assert (found.cells.looked_at, found.cells.filled, found.findings) == (37, 36, [])
+    assert [(place.row, place.column, place.text) for place in found.unasked if place.text != "x"] == [
+        (13, 6, "…"), (13, 7, "0"), (14, 6, "Không"), (14, 7, "–"),
+    ]  # fmt: skip
+
+
+def test_a_number_beside_a_row_of_which_nothing_is_asked_belongs_to_the_rows_below_it() -> None:
+    table = FORM.tables[0]
+    rows = tuple(
+        item.model_copy(update={"measures": ()}) if item.id == "giao_vien" else item
+        for item in table.indicators
+    )
+    form = FORM.model_copy(update={"tables": (table.model_copy(update={"indicators": rows}),), "rules": ()})
+    for name in ("indicators", "by_id", "table_names", "_tables_of", "order"):
+        form.__dict__.pop(name, None)
+    rows[5].__dict__.pop("numeric_measures", None)
+    told = (
+        GridReader(form)
+        .read(document(report(ROWS.replace("| người | 06 |", "| 5 tổ | 06 |"), "")))
+        .statistics
+    )
+    assert [(item.code, item.origin.column if item.origin else 0, item.hint) for item in told.findings] == [
+        ("unasked-figure", 3, "Nếu là số liệu của dòng này thì ghi vào các dòng chi tiết bên dưới; nếu không thì xóa"
+         " số ở ô này."),
+        *(("figure-on-heading-row", at, "Chuyển số xuống dòng chi tiết bên dưới.") for at in (5, 6, 7)),
+    ]  # fmt: skip
+
+
 def test_a_large_table_of_another_matter_is_named_and_neither_a_small_nor_a_hidden_one() -> None:
     def told(rows: int, *, hidden: bool = False) -> Finding:
         lines = tuple((Cell(f"Thực đơn {row}", row, 1),) for row in range(1, rows + 1))
@@ -403,6 +440,7 @@ def test_a_row_of_no_indicator_with_noughts_between_blanks_is_not_told() -> None
         ("| | Trong đó: | | | | | | |", [], []),
         ("| | Bao gồm các lớp | | | | | | |", [], []),
         ("| | Việc lạ: | | | 0 | 0,0 | | |", ["Việc lạ:"], []),
+        ("| | Việc khác | | 99 | | | | |", ["Việc khác"], []),
         ("| | Việc ↵ lạ: | | | 5 ↵ em | | 7 | |", ["Việc lạ:"], ["row-unknown 5: Việc lạ: 5 em; 7"]),
         ("| | - Lớp năm tuổi 12 | lớp | 02 | | | | |", [], ["unasked-figure 2: - Lớp năm tuổi 12"]),
         ("| | 02. Lớp năm tuổi | lớp | 02 | | | | |", [], []),

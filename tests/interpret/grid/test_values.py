@@ -205,6 +205,12 @@ def test_a_cell_of_another_kind_is_a_problem_only_where_something_stands_in_it(
         assert VALUES.read(Cell(row=1, column=1, text=text, kind=kind), asked("lop")) == Said(problem=told)
 
 
+def test_a_cell_is_a_formula_s_where_the_form_itself_says_so() -> None:
+    assert [row for row in FORM.by_id if FORM.by_id[row].measures and VALUES.is_formula(asked(row))] == [
+        "ti_le"
+    ]
+
+
 def test_a_unit_that_only_a_figure_names_is_known_as_one(tmp_path: Path) -> None:
     head, rest = SOURCE.split('id = "lop_ghep"\n')
     row, tail = rest.split("[[tables", 1)
@@ -235,6 +241,7 @@ def test_only_a_difference_may_be_below_0(tmp_path: Path) -> None:
     ]
     cell = Cell(row=1, column=1, text="-3", kind=CellKind.NUMBER, value=-3)
     assert values.read(cell, signed) == Said(-3)
+    assert values.read(cell._replace(text="0", value=0), signed) == Said(0)
     assert values.read_text("-3", asked("lop_nam", form, values)) == Said(problem="negative", suggestion=3)
 
 

@@ -342,7 +342,7 @@ class GridRow:
                 self.unasked.append(self.found.origin(cell))
             else:
                 self.notes.append(text)
-        elif cell.value == 0 or set(text) <= set("0.,%"):
+        elif set(text) <= set("0.,%"):
             self.unasked.append(self.found.origin(cell))
         elif indicator is not None:
             code = "unasked-figure" if indicator.measures else "figure-on-heading-row"

@@ -175,9 +175,8 @@ class ValueReader:
             return True
         if family != asked.family:
             return False
-        whole = " ".join(sorted(asked.units, key=len)[-1:])
-        near = any(said == unit or f" {unit} " in f" {said} " for unit in asked.units)
-        return family == "people" or near or f" {said} " in f" {whole} "
+        near = any(f" {unit} " in f" {said} " or f" {said} " in f" {unit} " for unit in asked.units)
+        return family == "people" or near
 
     def _exact_number(self, text: str, asked: Asked) -> Said | None:
         """exact number = number ["%"] | number [unit] | amount with words of its own scale."""
