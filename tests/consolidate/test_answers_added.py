@@ -97,9 +97,9 @@ def test_a_line_that_asks_what_does_not_add_up_has_no_sum(form: Form, line: str)
 def test_a_line_below_a_table_is_told_with_it_as_the_contract_has_it(form: Form) -> None:
     units = [
         unit("A", ("Số tổ đạt chuẩn:", "Số tổ đạt chuẩn: 1,5 tổ", "1,5 tổ"), ("Dòng lạ", "7")),
+        unit("D", ("Số tổ đạt chuẩn:", "40 tổ"), counted=False),
         unit("B", ("số tổ ĐẠT chuẩn:", "2 tổ.")),
         unit("C", ("Số tổ đạt chuẩn:", "bốn"), ("Diện tích (m2)", "5", "6")),
-        unit("D", ("Số tổ đạt chuẩn:", "40 tổ"), counted=False),
         unit("E", ("Số tổ đạt chuẩn:", "……")),
     ]
     (found,) = answer_totals([*units, Unit(UnitName(name="F"), "")], form)

@@ -113,6 +113,8 @@ def test_what_a_row_of_the_table_says_already_is_no_answer_once_more() -> None:
     drawn = document("x\nKhó khăn: thiếu")
     known = ExtraRow(label="Khó khăn: thiếu", cells=("Khó khăn: thiếu",), origin=Origin())
     assert list(answers_below(LINES, drawn, [known])) == []
+    for said in ({"label": "1"}, {"cells": ()}):
+        assert list(answers_below(LINES, drawn, [known.model_copy(update=said)])) == []
     (row,) = answers_below(LINES, drawn, [known.model_copy(update={"label": "Khó khăn", "cells": ()})])
     assert (row.cells, row.origin and row.origin.paragraph) == (("thiếu",), 2)
     assert row.origin is not None
@@ -126,6 +128,7 @@ def test_what_a_row_of_the_table_says_already_is_no_answer_once_more() -> None:
         ("| Khó khăn | Thiếu người |", "Thiếu người"),
         ("| | Khó khăn: …… | 5 | 6 |", "5"),
         ("| Khó khăn: ít | 5 |", "ít"),
+        ("| | |\n| Khó khăn: | 5 |", "5"),
     ],
 )
 def test_in_a_sheet_what_stands_beside_a_line_answers_it(cells: str, answer: str) -> None:

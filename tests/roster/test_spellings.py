@@ -269,3 +269,18 @@ def test_areas_communes_and_kinds_are_known_by_the_words_they_begin_with() -> No
     assert [SPELLER.starts(text) for text in ("Hoa Sen", "Mai, Trường MN Hoa")] == [[], [1, 2]]
     assert (SPELLER.kind_words("xyz"), SPELLER.kind_words(None)) == ([], [])
     assert sorted(SPELLER.kind_words("phuong")) == ["phuong", "ubndphuong", "uibannhandanphuong"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be"),
+    [
+        ("Trường TH và THCS Hoa Sen", "Trường THCS và THPT Hoa Sen", False),
+        ("Trường TH và THCS Hoa Sen", "Trường TH-THCS Hoa Sen", True),
+        ("Trường Hoa Sen", "Trường THCS và THPT Hoa Sen", True),
+    ],
+)
+def test_what_parts_the_units_of_a_kind_parts_names_that_both_say_it(
+    one: str, other: str, may_be: bool
+) -> None:
+    first, second = SPELLER.spell(one), SPELLER.spell(other)
+    assert first.may_be_of_sort(second) is second.may_be_of_sort(first) is may_be

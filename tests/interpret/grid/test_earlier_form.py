@@ -9,7 +9,7 @@ import pytest
 from htsd_cli.form import Form, load_form
 from htsd_cli.form.differences import differences
 from htsd_cli.form.shipped import templates_directory
-from htsd_cli.interpret.grid.earlier_form import EarlierForm, carried
+from htsd_cli.interpret.grid.earlier_form import EarlierForm, carried, earlier_forms
 from htsd_cli.learn import learn_form
 from htsd_cli.learn.toml import form_toml
 from htsd_cli.pipeline import read_submission
@@ -209,6 +209,7 @@ def test_what_both_forms_ask_is_carried_over_and_all_else_is_told(tmp_path: Path
             else [("earlier-form", None, None), *told]
         )
         assert (found.notes, found.counted, found.form) == ({"ghep": "ghi"}, counts, "lop-hoc-sau")
+        assert (found.rows, found.groups, found.narrative) == ((), (), {})
         (message,) = (item.message for item in found.findings if item.code.startswith("earlier-form"))
         assert message == (
             "Báo cáo làm trên mẫu khác, “THỐNG KÊ LỚP HỌC”; mẫu của đợt này thêm 1 dòng (“Số máy tính”), thêm 1 cột"
@@ -221,6 +222,25 @@ def test_what_both_forms_ask_is_carried_over_and_all_else_is_told(tmp_path: Path
             if counts
             else "; chưa cộng số nào."
         )
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "known"),
+    [
+        ("lop-hoc-cu", 2025, True),
+        ("lop-hoc-cu", 2026, False),
+        ("lop-hoc-cu", 2027, False),
+        ("lop-hoc", 2025, False),
+        ("lop-hoc-cu", None, True),
+    ],
+)
+def test_an_earlier_form_is_one_of_another_name_and_of_no_later_year(
+    tmp_path: Path, name: str, year: int | None, known: bool
+) -> None:
+    source = invented.SOURCE.replace('id = "lop-hoc"', f'id = "{name}"')
+    form_of(tmp_path / "cu", source.replace("year = 2026", f"year = {year}" if year else ""))
+    form = invented.FORM.in_campaign([str(tmp_path / "cu")], read_old_form=False)
+    assert [item.form.id for item in earlier_forms(form)] == ([name] if known else [])
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def answers_below(lines: Sequence[str], document: Document, known: Sequence[Extr
             if not is_item and _NUMBERED.match(following.text):
                 break  # the next part of the report
             more = following.text if is_item else _NOT_WRITTEN.sub("", following.text)
-            said += [clean(more).strip()] if _NOT_WRITTEN.sub("", more) else []
+            said += [clean(more)] if _NOT_WRITTEN.sub("", more) else []
         if said:
             yield ExtraRow(label=asked[label], cells=("\n".join(said),), origin=item.origin)
 
