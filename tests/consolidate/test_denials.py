@@ -146,6 +146,8 @@ def test_words_of_no_practice_raise_a_doubt_of_themselves(text: str, why: str) -
         ("“ *hội sách* ”", False),  # a mere name
         ("“ tổ chức ” *hội sách*", False),
         ("“ tổ chức ” “ *hội sách* ”", False),
+        ('" tổ chức " *hội sách*', False),
+        ("« tổ chức » *hội sách*", False),
         ("tổ chức “ *hội sách* ”", False),
         ("“ tổ chức « vui *hội sách* ”", True),
         ("tổ chức *hội sách* “ vui ”", False),

@@ -117,7 +117,7 @@ def test_strangers_in_a_ward_s_folder_are_in_its_report_which_says_so() -> None:
     assert told.code == "raw-beside"
     assert "2 báo cáo" in told.message
     assert "Trường A; p/th/2.docx" in told.message
-    for number, more in ((8, ""), (10, "; và 2 báo cáo khác")):
+    for number, more in ((8, "."), (10, "; và 2 báo cáo khác.")):
         many = ward_folder(*(came(f"p/{at}.docx", name=f"Trường {at}") for at in range(number)))
         assert f"Trường 7{more}" in many.kept[0].submission.findings[0].message
 

@@ -221,3 +221,11 @@ def test_a_body_of_a_letterhead_stands_in_a_sentence_with_the_decree_s_capitals(
 )
 def test_a_unit_s_name_within_a_sentence_has_the_capitals_of_the_decree(name: str, within: str) -> None:
     assert in_sentence(name) == within
+
+
+def test_units_govern_others_by_their_kind() -> None:
+    communes = {"phuong", "xa", "thi-tran", "dac-khu"}
+    assert {kind for kind in NAMES.kinds if NAMES.is_commune(kind)} == communes
+    assert {kind for kind in NAMES.kinds if NAMES.is_area(kind)} == communes | {"khu-pho", "ap", "thon"}
+    assert {kind for kind in NAMES.kinds if NAMES.gathers(kind)} == communes | {"phong-ban"}
+    assert not NAMES.is_commune(None)
