@@ -87,6 +87,23 @@ def test_a_short_row_at_another_side_than_its_table_is_told(
     assert [cell.sights for cell in found.rows[1]] == [BESIDE if beside else ()] * 3
 
 
+@pytest.mark.parametrize(
+    ("widths", "beside"),
+    [
+        ((1500, 1500, 750, 750, 1500), (False, False, True, True, True)),
+        ((1500, 1500, 1500, 1500, 1500), (False,) * 5),  # one more column at the right
+        ((1500, 1500, 1500, 750, 750), (False, False, False, True, True)),
+    ],
+)
+def test_a_row_with_two_cells_in_a_column_is_told_from_there(
+    widths: tuple[int, ...], beside: tuple[bool, ...], tmp_path: Path
+) -> None:
+    whole = "".join(tc(str(number), 1500) for number in range(7, 11))
+    parted = "".join(tc("14", width) for width in widths)
+    [found] = read(tmp_path, table(whole, parted))
+    assert [cell.sights for cell in found.rows[1]] == [BESIDE if told else () for told in beside]
+
+
 def test_what_a_tracked_change_moves_into_other_columns_or_joins_to_the_cell_above_is_told(
     tmp_path: Path,
 ) -> None:

@@ -168,6 +168,9 @@ def mr(text: str) -> str:
         ),
         (f'<m:phant><m:phantPr><m:show m:val="0"/></m:phantPr><m:e>{mr("9")}</m:e></m:phant>{mr("14")}', "14",
          (Seen(Sight.UNSEEN, "9"),)),
+        (f'<m:phant><m:phantPr><m:zeroWid/></m:phantPr><m:e>{mr("9")}</m:e></m:phant>{mr("14")}', "914",
+         (Seen(Sight.UNKNOWN, "914"),)),
+        (mr("1") + "<m:r><m:rPr><m:brk/></m:rPr><m:t>4</m:t></m:r>", "1\n4", ()),
         (f"<m:d><m:e>{mr('14')}</m:e></m:d>", "(14)", ()),
     ],
 )  # fmt: skip
@@ -815,6 +818,24 @@ def test_a_table_indented_out_of_its_cell_is_told(indent: int, told: bool, cell:
     )
     width = '<w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>'
     assert cell(width + inside).sights == ((Seen(Sight.UNKNOWN, "14"),) if told else ())
+
+
+@pytest.mark.parametrize(("wide", "told"), [(900, False), (2100, True)])
+def test_a_column_of_an_inner_table_beyond_its_cell_is_told(
+    wide: int, told: bool, cell: Callable[..., Cell]
+) -> None:
+    grid = f'<w:tbl><w:tblGrid><w:gridCol w:w="{wide}"/><w:gridCol w:w="{wide}"/></w:tblGrid>'
+    inside = nested(("", "14")).replace("<w:tbl>", grid, 1)
+    width = '<w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>'
+    assert cell(width + inside).sights == ((Seen(Sight.UNKNOWN, "14"),) if told else ())
+
+
+def test_a_joined_cell_of_an_inner_table_is_told(cell: Callable[..., Cell]) -> None:
+    inside = nested(("14", "9"))
+    at = inside.rindex("<w:tc>")
+    inside = f"{inside[:at]}<w:tc><w:tcPr><w:hMerge/></w:tcPr>{inside[at + len('<w:tc>') :]}"
+    found = cell(inside)
+    assert (found.text, found.sights) == ("14", (Seen(Sight.UNKNOWN, "9"),))
 
 
 def test_what_was_inserted_into_an_equation_is_read(cell: Callable[..., Cell]) -> None:

@@ -46,6 +46,8 @@ def read_equation(element: etree._Element, base: Base, reader: Reader) -> list[P
     tag = element.tag
     if tag in _RUNS:
         look = base.look(element.find(RPR))
+        if element.find(f"{_R}Pr/{_M}brk") is not None:
+            out.append(Piece("\n"))
         for child in element:
             if child.tag == _T:
                 out.append(Piece(child.text or "", look))
@@ -64,7 +66,11 @@ def read_equation(element: etree._Element, base: Base, reader: Reader) -> list[P
         out += _looking(_children(element, base, reader), "struck" if struck else "")
     elif tag == _PHANTOM:
         shown = element.find(f"{_PHANTOM}Pr/{_M}show")
-        out += _looking(_children(element, base, reader), "" if shown is None or _on(shown) else "unseen")
+        narrow = element.find(f"{_PHANTOM}Pr/{_M}zeroWid")
+        inside = _looking(_children(element, base, reader), "" if shown is None or _on(shown) else "unseen")
+        if narrow is not None and _on(narrow):  # what follows is drawn over it
+            inside = [Piece(piece.text, piece.look._replace(packed=True)) for piece in inside]
+        out += inside
     elif tag == _D:
         out += _in_brackets(element, base, reader)
     elif policy_of(tag) is Policy.THROUGH:

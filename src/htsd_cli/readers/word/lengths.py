@@ -11,7 +11,7 @@ IND, SPACING, TAB, FRAME = (f"{_W}{name}" for name in ("ind", "spacing", "tab", 
 _SHIFT = 800  # an indent that may push letters out of their cell; a centimetre has 567, a list's indent 720
 _BACK = -300  # one that may push them out to the left
 _LOW_LINE = 200  # lines of an exact height that may cut their letters
-_LOW_PART = 100  # of 240, the height of a line: less of it cuts letters
+_LOW_PART = 120  # of 240, the height of a line: less of it cuts letters
 _FAR_STOP = 1500  # a tab stop that may lie outside of its cell
 
 

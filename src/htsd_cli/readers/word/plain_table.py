@@ -69,8 +69,10 @@ def plain_table(
     fine: dict[int, Mould] = {}  # those that stand in this table as plain ones
     for mould, letters in cells:
         if mould is None:
-            if rows and grid.column <= width:
-                return None  # which columns a short row's cells stand in may be said by their widths
+            if rows and width and grid.column != width + 1:
+                return (
+                    None  # which columns the cells of a shorter or longer row stand in their widths may say
+                )
             begin_row()
             continue
         text, names, span, vertical, shading, colours = mould
@@ -94,7 +96,8 @@ def plain_table(
             column = grid.column
             rows[-1].append(Cell(text, len(rows), column, 1, span))
             grid.column = column + span
-    return grid.done() if uniform.is_seen() and not (rows and grid.column <= width) else None
+    whole = not (rows and width) or grid.column == width + 1
+    return grid.done() if whole and uniform.is_seen() else None
 
 
 class _NotPlainError(Exception):

@@ -173,6 +173,21 @@ def spans_by_width(
     return None if set(spans) <= {1} else spans
 
 
+def first_parted(cells: Sequence[etree._Element], *tables: Sequence[int]) -> int | None:
+    """Return the first of a row's cells that shares its column with the next one, where their widths say that.
+
+    Such a row has more cells than the table has columns, and is as wide: what stands behind is not the column it
+    would be by its number. `tables` are the edges of the table's columns, as a row and as the grid say them. None where
+    there is none.
+    """
+    own = list(accumulate(_widths(cells, 0))) if all(_is_simple(cell) for cell in cells) else []
+    for edges in tables if own else ():
+        if edges and len(edges) < len(own) and abs(own[-1] - edges[-1]) <= _NEAR:
+            known = (*edges, *([-_BESIDE] * len(own)))
+            return next(number for number, at in enumerate(own) if abs(at - known[number]) > _NEAR)
+    return None
+
+
 def stands_beside(row: etree._Element, table: etree._Element) -> bool:
     """Return whether a row is moved to the side, so that its cells stand below others than those of their columns.
 

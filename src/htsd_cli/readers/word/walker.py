@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from lxml import etree
 
@@ -38,6 +39,7 @@ from htsd_cli.readers.word.plain_table import Cells, plain_table, tidy
 from htsd_cli.readers.word.rows import (
     cell_properties,
     column_edges,
+    first_parted,
     grid_widths,
     is_deleted_row,
     is_joined_above,
@@ -285,7 +287,9 @@ class Walker:
             reason = f"hàng {place + 1} {hidden}" if hidden else ""
             row_shaded = row.find(f"{W}tblPrEx/{W}shd")
             tcs = list(cells_of(row, self._told_of))
-            edges = column_edges(table, rows) if edges is None and len(tcs) < width else edges
+            edges = column_edges(table, rows) if edges is None and len(tcs) != width else edges
+            long = width and len(tcs) > width
+            parted = first_parted(tcs, edges or (), list(accumulate(widths))) if long else None
             by_width = spans_by_width(row, tcs, edges) if edges and len(tcs) < width else None
             beside = stands_beside(row, table)
             inner_margins = row.find(f"{W}tblPrEx/{W}tblCellMar")
@@ -319,7 +323,8 @@ class Walker:
                         cell = cell._replace(sights=(*cell.sights, Seen(Sight.CUT, lost)))
                 odd = [_CROSSED] if is_crossed(properties) else []
                 odd += [cell.text] if is_joined_above(properties) else []
-                told = [*(Seen(Sight.UNKNOWN, it) for it in odd), *((_BESIDE,) if beside else ())]
+                moved = beside or (parted is not None and number >= parted)
+                told = [*(Seen(Sight.UNKNOWN, it) for it in odd), *((_BESIDE,) if moved else ())]
                 if told and cell.text:
                     cell = cell._replace(sights=(*cell.sights, *told))
                 grid.add(cell)
@@ -433,6 +438,8 @@ class Walker:
                 self.context = look.context((place, len(rows), column, column + 1), shading)
                 text = self._cell_text(tc)
                 if covered or joins or not text.strip():
+                    if joins and text.strip():  # programs differ in whether it is seen
+                        self.reader.told.see(Sight.UNKNOWN, text)
                     continue
                 if hidden:
                     self.reader.told.see(Sight.UNSEEN, text)

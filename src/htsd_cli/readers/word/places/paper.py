@@ -39,6 +39,7 @@ _NEVER_READ = (f"{W}del", f"{W}moveFrom")
 _CELL_MARGIN = 108  # to the left and right of a cell's text where nothing else is said
 _DIGIT = 0.5  # of a letter's size: the width of a digit
 _NEEDED = 0.63  # of a letter's size, from the top of its line: half of a digit
+_LOWEST = 0.55  # of a letter's size: in a lower line the upper half of digits is cut
 _LINE = 1.1  # of a letter's size: the height of a line
 _NARROWEST = 120  # a column of six points: no digit stands in it
 _AWAY = 3000  # before, above or below every page
@@ -267,6 +268,7 @@ class _Layout:
     rule: str = "auto"
     side: str = "left"
     stops: tuple[int, ...] = ()
+    aligned: int | None = None  # where the decimal sign of a cell's number stands, without a tab too
     away: bool = False
 
 
@@ -287,7 +289,7 @@ def _paragraph(
     for line in _lines(text, size, room.width, layout):
         height = _height(size, layout)
         shown = min(height, size * 10) if layout.rule == "exact" else size * 10
-        too_low = layout.rule != "atLeast" and height < 0.45 * size * 10
+        too_low = layout.rule != "atLeast" and height < _LOWEST * size * 10
         if line.strip() and (too_low or (room.height is not None and at + _NEEDED * shown > room.height)):
             lost.append(line.strip())
         at += height
@@ -371,6 +373,8 @@ def _is_pushed_out(text: str, size: int, layout: _Layout, room: Room) -> bool:
     )  # a hanging line has one at its indent
     if "\t" in text and width is not None and any(stop > width + _CELL_MARGIN for stop in stops):
         return True
+    if width is not None and layout.aligned is not None and layout.aligned > width + _CELL_MARGIN:
+        return layout.side in ("left", "start", "both")
     if width is None:
         return layout.left + layout.first + long < -_CELL_MARGIN
     if layout.side == "right":
@@ -403,6 +407,8 @@ def _layout(
                 side = child.get(VAL, "left")
                 layout.side = "right" if side == "end" else side
             elif tag == f"{W}tabs":
+                decimal = [length(stop, "pos") or 0 for stop in child if stop.get(VAL) == "decimal"]
+                layout.aligned = decimal[0] if decimal else None
                 layout.stops = tuple(
                     length(stop, "pos") or 0 for stop in child if stop.get(VAL) not in ("clear", "bar")
                 )
@@ -420,12 +426,12 @@ def _spacing(child: etree._Element, layout: _Layout) -> None:
 
 
 def _indent(child: etree._Element, layout: _Layout) -> None:
-    """Take an indent; one in hundredths of a letter is stronger than its length."""
+    """Take an indent; one in hundredths of a letter, of ten points here, is stronger than its length."""
 
     def said(*names: str) -> int | None:
         chars = next((value for name in names if (value := length(child, f"{name}Chars"))), None)
         lengths = (length(child, name) for name in names)
-        return next((value for value in lengths if value is not None), None) if chars is None else chars
+        return next((value for value in lengths if value is not None), None) if chars is None else 2 * chars
 
     left, right = said("left", "start"), said("right", "end")
     layout.left = layout.left if left is None else left
