@@ -10,6 +10,7 @@ from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.money import (
     names_its_unit,
     scale_in,
+    scale_of_cell,
     scale_of_name,
     spelled_in,
     unit_in,
@@ -71,6 +72,8 @@ def test_an_amount_or_any_other_text_states_no_scale(text: str) -> None:
         ("Kinh phí [01 nghìn đồng]", 1_000),
         ("Kinh phí (1 trđ)", 1_000_000),
         ("Kinh phí (nghìn đồng)", 1_000),
+        ("Kinh phí (1 tr )", 1_000_000),
+        ("Kinh phí (một triệu đồng.)", 1_000_000),
         ("Kinh phí (1 triệu đồng/suất)", None),
         ("Kinh phí (15 triệu đồng)", None),
         ("Kinh phí 1 triệu đồng", None),
@@ -356,3 +359,48 @@ def test_a_long_text_states_neither_a_unit_nor_an_amount(letters: int, short: bo
     assert spelled_in(amount, Decimal(500)) == (500_000 if short else None)
     assert names_its_unit(unit) is short
     assert unit_in(unit).startswith("lop") is short
+    assert scale_of_name("Kinh phí (1 triệu đồng)".ljust(letters)) == (1_000_000 if short else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "amount"),
+    [
+        ("Đã chi 500 nghìn đồng", 500, 500_000),
+        ("Đã chi 500.nghìn đồng", 500, 500_000),
+        ("Chi 12,5tr, còn 3 tr", 3, 3_000_000),
+        ("Chi 12,5tr, còn 3 tr", Decimal("12.5"), 12_500_000),
+        ("500 ng.đ", 500, 500_000),
+        ("500 người", 500, None),
+        ("500 k", 500, 500_000),
+        ("5 ty", 5, 5_000_000_000),
+        ("500 nghìn", 50, None),
+        ("5 tỉ", 5, 5_000_000_000),
+        ("500trđ cho học sinh", 500, 500_000_000),
+        ("500 trẻ", 500, None),
+        ("500 kg", 500, None),
+        ("500 ng", 500, None),
+    ],
+)
+def test_a_text_says_a_number_once_more_with_the_word_of_a_scale_behind_it(
+    text: str, number: Decimal, amount: int | None
+) -> None:
+    assert spelled_in(text, Decimal(number)) == amount
+
+
+@pytest.mark.parametrize(
+    ("sight", "raised", "scale"),
+    [
+        (Sight.RAISED, "6", 1_000_000),
+        (Sight.EXPONENT, "3", 1_000),
+        (Sight.RAISED, "⁹", 1_000_000_000),
+        (Sight.RAISED, "(6)", 1_000_000),
+        (Sight.RAISED, "1", None),
+        (Sight.STRUCK, "6", None),
+        (Sight.TEXT_BOX, "6 tin", None),
+    ],
+)
+def test_a_raised_number_behind_ten_is_a_power(sight: Sight, raised: str, scale: int | None) -> None:
+    ten = Cell("10 đồng", 1, 1, sights=(Seen(Sight.PICTURE, ""), Seen(sight, raised)))
+    assert scale_of_cell(ten) == scale
+    assert without_scale(ten) == ("  đồng" if scale else "10 đồng")
+    assert scale_of_cell(ten._replace(text="110 đồng")) is None

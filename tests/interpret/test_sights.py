@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from htsd_cli.interpret import Interpretation, Interpreter
-from htsd_cli.interpret.sights import notes_of, with_typed_marks
+from htsd_cli.interpret.sights import notes_of, with_lost_rows, with_typed_marks
 from htsd_cli.values.document import Cell, CellKind, Document, Paragraph, Seen, Sight, Table
 from htsd_cli.values.figures import Number, Numbers
 from htsd_cli.values.findings import Finding
@@ -474,3 +476,86 @@ def test_a_blank_row_with_letters_left_out_in_its_label_alone_says_nothing() -> 
     changes = {(NEWS, LABEL): left_out(Sight.STRUCK, FORM.by_id[NEWS].label), (NEWS, STT): {"text": ""}}
     figures, findings, _ = read({}, changes)
     assert (figures, findings) == ({}, [])
+
+
+MARKS = {"~": Sight.STRUCK, "}": Sight.UNSEEN, "^": Sight.RAISED}  # the letters between two of them
+
+
+def row_of(drawn: str) -> tuple[Cell, ...]:
+    """Return a drawn row: `~struck~`, `}unseen}`, `^raised^`, `(hidden)`."""
+    cells = []
+    for column, text in enumerate(drawn.split(" | ") if drawn else [], 1):
+        sights = tuple(Seen(MARKS[mark], letters) for mark, letters in re.findall(r"([~}^])(.*?)\1", text))
+        cells.append(Cell(re.sub(r"([~}^]).*?\1", "", text).strip(), 7, column, sights=sights))
+    return tuple(cells)
+
+
+def drawing_of(row: tuple[Cell, ...]) -> str:
+    marks = {sight: mark for mark, sight in MARKS.items()}
+    return " | ".join(
+        (f"({cell.text})" if cell.hidden else cell.text)
+        + "".join(f"{marks[seen.sight]}{seen.text}{marks[seen.sight]}" for seen in cell.sights)
+        for cell in row
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "becomes"),
+    [
+        ("~2~ | ~Số tin bài~ | tin | ~14~", "~2~ | Số tin bài | tin | ~14~"),
+        ("~Số tin bài~^1^ | ~14~", "Số tin bài^1^ | ~14~"),
+        ("~Số tin bài~ | }14}", "Số tin bài | }14}"),
+        ("}2} | }Số tin bài}^1^ | }14}", "(2) | (Số tin bài)^1^ | (14)"),
+        ("}Số tin bài} | }14} | ", "(Số tin bài) | (14) | ()"),
+        ("}Số tin bài} | tin | }14}", "Số tin bài | tin | }14}"),
+        # nothing is left out but the label or the figure, or what is left says more than what went
+        ("~Số tin bài~ | tin | 14", ""),
+        ("Số tin bài | tin | ~14~", ""),
+        ("~Số tin~ | tin | ~bài~", ""),
+        ("~Số tin~ | Tin bài | ~14~", ""),
+        ("~Số~ | Số tin bài | ~14~", ""),
+        ("} } | Số tin | } }", ""),
+        ("14^1^ | 2^1^", ""),
+        ("", ""),
+    ],
+)
+def test_a_row_whose_letters_went_has_its_label_back_or_is_hidden(row: str, becomes: str) -> None:
+    shown = tuple((Cell(text, 1, 1),) for text in ("STT", "1"))
+    struck = row_of("~x~ | ~5~")
+
+    def read(*rows: tuple[Cell, ...]) -> list[str]:
+        made = with_lost_rows(Document(Path("a.docx"), "docx", (Table((*rows, row_of(row), struck)),)))
+        return [drawing_of(cells) for table in made.tables() for cells in table.rows]
+
+    assert read(*shown) == ["STT", "1", becomes or row, "x | ~5~"]
+    if not any(cell.text for cell in row_of(row)):  # a table that shows one row is told as a whole
+        assert read(*shown[:1]) == ["STT", row, "~x~ | ~5~"]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "said"),
+    [
+        (5, "hàng 0 bị ẩn, hàng 1 bị ẩn, hàng 2 bị ẩn, hàng 3 bị ẩn, hàng 4 bị ẩn"),
+        (7, "hàng 0 bị ẩn, hàng 1 bị ẩn, hàng 2 bị ẩn, hàng 3 bị ẩn, hàng 4 bị ẩn và 2 chỗ khác"),
+    ],
+)
+@pytest.mark.parametrize("sheet", [None, "Bìa"])
+def test_hidden_numbers_elsewhere_are_told_with_their_first_places(
+    hidden: int, said: str, sheet: str | None
+) -> None:
+    rows = tuple(
+        (
+            Cell("12", place + 1, 1, hidden=f"hàng {place} bị ẩn"),
+            Cell("13", place + 1, 2, hidden=f"hàng {place} bị ẩn"),
+            Cell("x", place + 1, 3, hidden="cột C bị ẩn"),
+            Cell("14", place + 1, 4),
+        )
+        for place in range(hidden)
+    )
+    made = document(report(form_rows({NEWS: ("7",)})))
+    other = Table(rows, number=None if sheet else 9, sheet=sheet)
+    (finding,) = INTERPRETER.read(made._replace(blocks=(*made.blocks, other))).told
+    assert finding.code == "hidden-cells"
+    assert f"{'Bìa' if sheet else 'bảng thứ 9'}" in finding.message
+    assert f"({said})" in finding.message or f" {said}" in finding.message
+    assert ("chỗ khác" in finding.message) == (hidden > 5)

@@ -23,7 +23,8 @@ _WORDS = {
     "trieu": 1_000_000, "tr": 1_000_000, "ty": 1_000_000_000, "ti": 1_000_000_000,
 }  # fmt: skip
 _POWER = r"1(?:[.,\s]?000){1,3}|10\s*\^\s*[369]"
-_WORD = r"(?:nghin|ngan|ngin|ng|k|trieu|tr|ty|ti)(?:(?=dong|vnd)|(?![a-z]{2}))"
+_ENDS = r"(?=dong|vnd|d(?![a-z])|(?![a-z]))"  # behind the word of a scale: "trđ", not "trẻ"
+_WORD = rf"(?:nghin|ngan|ngin|ng|k|trieu|tr|ty|ti){_ENDS}"
 _MONEY = r"(?:dong|vnd|vn dong|d)(?:\s*(?:viet nam|vn))?"
 _SCALE = lazy_pattern(
     rf"(?P<times>x\s*)?(?P<power>{_POWER})?\s*(?P<words>(?:{_WORD}\.?\s*){{0,2}})(?P<money>{_MONEY})?\.?"
@@ -43,7 +44,7 @@ _KEYWORD = lazy_pattern(
     r"\b(?:don vi(?: tinh)?|dvt|dv tinh|tinh (?:bang|theo)|so tien|tien te)\b(?:\s+(?:la|tien))?"
 )
 _MARKS = lazy_pattern(r"([()\[\]:;\n/–—=]|,\s|\s-\s|(?<=[a-z])\.\s+(?!(?:dong|vnd|d)(?![a-z])))")
-_SPELLED = lazy_pattern(r"(?<![\d.,])(\d[\d.,]*)\s*(nghin|ngan|ngin|ng(?=\.?\s*d)|k|trieu|tr|ty)(?![a-z]{2})")
+_SPELLED = lazy_pattern(rf"(?<![\d.,])(\d[\d.,]*)\s*(nghin|ngan|ngin|ng(?=\.?\s*d)|k|trieu|tr|ty|ti){_ENDS}")
 _TEN = lazy_pattern(r"(?<!\d)10(?!\d)")
 _MOST = 300  # characters of a text that can state a scale
 _SUPERSCRIPTS = str.maketrans({"³": "^3", "⁶": "^6", "⁹": "^9", "×": "x", "*": "x", "₫": "đ"})
@@ -75,7 +76,7 @@ def scale_of_name(text: str) -> int | None:
     if stated is not None or len(text) > _MOST:
         return stated
     found = _ONE_IN_BRACKETS.search(_bare(text))
-    return _stated(found[1].strip(" ."), short=True, alone=True) if found else None
+    return _stated(found[1].strip(), short=True) if found else None
 
 
 def spelled_in(text: str, number: Decimal) -> int | None:
@@ -119,7 +120,7 @@ def _scale_in(text: str, unit: bool) -> int | None:
         return plain
     if unit:
         inside = _INSIDE.search(bare)
-        return _stated(inside.group().strip(), short=True, alone=True) if inside else None
+        return _stated(inside.group(), short=True) if inside else None
     return None
 
 
@@ -143,11 +144,11 @@ def _with_power(cell: Cell) -> str:
     for seen in cell.sights:
         power = re.search(r"[369³⁶⁹]", seen.text) if seen.sight in (Sight.RAISED, Sight.EXPONENT) else None
         if power and _TEN.search(text):
-            text = _TEN.sub(f"10^{unicodedata.normalize('NFKC', power.group())}", text, count=1)
+            text = _TEN.sub(f"10^{unicodedata.normalize('NFKC', power.group())}", text)
     return text
 
 
-def _stated(part: str, *, short: bool, alone: bool) -> int | None:
+def _stated(part: str, *, short: bool, alone: bool = False) -> int | None:
     match = _SCALE.fullmatch(part)
     if match is None or not part:
         return None

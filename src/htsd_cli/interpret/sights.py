@@ -70,10 +70,7 @@ _OF_FIGURES = frozenset(
 )
 _TYPED_MARK = lazy_pattern(r"(?:(?<![\d.,])(?P<ten>10)|(?<=\d))(?P<mark>[⁰¹²³⁴-⁹]+)(?=\W|$)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_FEWEST_LEFT_OUT, _FEWEST_SHOWN = (
-    2,
-    2,
-)  # cells of a row without a letter left, rows of its table that show some
+_FEWEST_UNSEEN, _FEWEST_SHOWN = 2, 2  # cells of a row that nobody sees, rows of its table that show something
 _LONGEST_NOTE = 240  # characters of a cell's notes, in a message
 # The lines of our own remarks, as a return writes them into a comment or a note.
 _OUR_LINE = lazy_pattern(r"(?:Cần sửa|Cần xem lại): .*|→ .*|.*\(htsd\):?|Về ô [A-Z]+\d+:")
@@ -178,7 +175,7 @@ def judge(cell: Cell, own: Reading, read: Callable[[str], Reading]) -> Verdict:
 def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]) -> Verdict:
     """Judge what stands on paper beside the text, or in its place."""
     shown = f"{seen.text} {cell.text}".strip() if seen.sight is Sight.LIST_NUMBER else seen.text
-    said = read(shown) if shown.strip() and seen.sight is not Sight.EXPONENT else Reading()
+    said = Reading() if seen.sight is Sight.EXPONENT else read(shown)
     value = _only(said)
     known = bool(seen.text.strip()) or seen.sight is not Sight.LIST_NUMBER  # else nobody counted it yet
     if (
@@ -213,7 +210,7 @@ def _in_place(cell: Cell, seen: Seen) -> bool:
 
 def _left_out(seen: Seen, *, blank: bool, read: Callable[[str], Reading]) -> Verdict:
     """Judge letters that were left out of the text."""
-    said = read(seen.text) if seen.text.strip() else Reading()
+    said = read(seen.text)
     figure = DIGIT.search(seen.text) is not None or (bool(said.values) and not said.problem)
     if seen.sight is Sight.PLACEHOLDER:  # a prompt asks; only one that is a figure itself may have been typed
         figure = not said.problem and any(value for _, value in said.values)
@@ -326,10 +323,10 @@ def _with_label(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Return a row as `with_lost_rows` gives it."""
     unseen = [_left(cell, Sight.UNSEEN) for cell in row]
     left = [text or _left(cell, Sight.STRUCK) for cell, text in zip(row, unseen, strict=True)]
-    if sum(map(bool, left)) < _FEWEST_LEFT_OUT:
+    if not any(left):
         return row
     shown = max(len(cell.text.strip()) for cell in row)
-    if not shown and sum(map(bool, unseen)) >= _FEWEST_LEFT_OUT:
+    if not shown and sum(map(bool, unseen)) >= _FEWEST_UNSEEN:
         return tuple(_as_hidden(cell, text) for cell, text in zip(row, unseen, strict=True))
     label = max(range(len(row)), key=lambda at: len(left[at]))
     figures = any(DIGIT.search(text) for at, text in enumerate(left) if at != label)
