@@ -17,6 +17,7 @@ STYLES = (
     '<Style ss:ID="Default"><Font ss:FontName="Arial" ss:Size="10"/></Style>'
     '<Style ss:ID="cut"><Font ss:StrikeThrough="1"/></Style><Style ss:ID="own" ss:Parent="cut"/>'
     '<Style ss:ID="white"><Font ss:Color="#FFFFFF"/></Style>'
+    '<Style ss:ID="vn"><Font ss:FontName=".VnTime"/></Style>'
     '<Style ss:ID="k"><NumberFormat ss:Format="#,##0,"/></Style>'
     '<Style ss:ID="day"><NumberFormat ss:Format="Short Date"/></Style>'
     '<Style ss:ID="cross"><Borders><Border ss:Position="DiagonalLeft" ss:LineStyle="Continuous"/></Borders></Style>'
@@ -58,6 +59,21 @@ def data(kind: str, text: str, more: str = "", attributes: str = "") -> str:
             '<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40">14<Sup>2</Sup></ss:Data></Cell>',
             "14",
             [Seen(Sight.RAISED, "2")],
+        ),
+        (data("String", "10", attributes='ss:StyleID="cut"'), "", [Seen(Sight.STRUCK, "10")]),
+        (data("String", "10", attributes='ss:StyleID="white"'), "", [Seen(Sight.UNSEEN, "10")]),
+        (data("String", "Líp", attributes='ss:StyleID="vn"'), "Lớp", []),
+        (
+            '<Cell ss:StyleID="cut"><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40">9<B>0</B></ss:Data>'
+            "</Cell>",
+            "",
+            [Seen(Sight.STRUCK, "90")],
+        ),
+        (
+            '<Cell ss:StyleID="white"><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40">9'
+            '<Font html:Color="#000000" xmlns:html="http://www.w3.org/TR/REC-html40">0</Font></ss:Data></Cell>',
+            "0",
+            [Seen(Sight.UNSEEN, "9")],
         ),
         (data("Number", "10", "<Strange/>"), "10", [Seen(Sight.UNKNOWN, "Strange")]),
     ],
@@ -114,3 +130,14 @@ def test_rows_that_stand_nowhere_are_damage(tmp_path: Path, row: str) -> None:
     with pytest.raises(UnreadableFile) as caught:
         read(tmp_path, row)
     assert caught.value.code == "damaged-file"
+
+
+@pytest.mark.parametrize(
+    ("moment", "days"),
+    [("1899-12-31T12:00:00.000", 0.5), ("1900-02-28T00:00:00.000", 59), ("1900-03-01T00:00:00.000", 61)],
+)
+def test_moments_before_march_1900_are_counted_as_excel_counts_them(
+    tmp_path: Path, moment: str, days: float
+) -> None:
+    found = cells(read(tmp_path, f"<Row>{data('DateTime', moment)}</Row>"))["A1"]
+    assert found.value == days

@@ -196,6 +196,7 @@ def test_names_of_cells_and_columns_of_tables_are_followed() -> None:
     tables = {"bảng1": ListTable("Lớp", 2, 4, {"số [lớp]": 1, "người": 2}, 1, 5)}
     results = Results(known, sheets={"lớp": known}, around=Around({"tong": "$A$1:$A$3", "day": "A1"}, tables))
     assert results.number(cell(9, 99, "=SUM(Tong)")) == 8
+    assert results.number(cell(9, 95, "=SUM([0]!Tong)")) == 8
     assert results.number(cell(9, 98, "=SUBTOTAL(109,Bảng1[Số '[lớp']])")) == 7
     assert results.number(cell(3, 97, "=Bảng1[[#This Row],[Số '[lớp']]]*2")) == 4
     for at, (formula, value) in enumerate(

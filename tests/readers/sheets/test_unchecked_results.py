@@ -55,6 +55,7 @@ def test_past_what_can_be_computed_in_time_sums_are_compared_and_the_rest_told(
         ("'[Tổ 1.xlsx]Năm 2024'!D5", [Sight.LINKED]),
         ("'C:\\[Tổ.xls]Năm'!D5+1", [Sight.LINKED]),
         ("[1]!tong", [Sight.LINKED]),
+        ("SUM([0]!tong)", []),
         ("'file:///C:/Tổ.ods'#$Năm.D5", [Sight.LINKED]),
         ('IF(B2=7,7,LEN("[1]Tổ!A1"))', []),
         ("SUBTOTAL(9,Bảng[Số '[lớp']])", []),

@@ -54,6 +54,7 @@ _PLACE = lazy_pattern(r"(?<![\w.])R([0-9]+|\[-?[0-9]+\])?C([0-9]+|\[-?[0-9]+\])?
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _DAY_0 = datetime(1899, 12, 30)
 _BEFORE_1904 = 1462  # days
+_MARCH_1900 = 61
 
 
 def escaped(text: str) -> str:
@@ -136,6 +137,10 @@ class _Styles:
     def number(self, name: str | None) -> int:
         """Return the number of a style, 0 for one that is not there."""
         return self._numbers.get(name or "Default", 0)
+
+    def look(self, number: int) -> str:
+        """Return the font of a style as that of a run of letters."""
+        return self._fonts[number].removeprefix("<font>").removesuffix("</font>").replace("<name ", "<rFont ")
 
     def _add(self, styles: list[etree._Element]) -> None:
         """Add a style: its own element first, then those it goes on from."""
@@ -309,15 +314,15 @@ class _Sheet:
                 self.notes[address] = text
             of_column = next((name for last, name in self.usual if at <= last), "")
             style = self.styles.number(cell.get(f"{_S}StyleID") or row.get(f"{_S}StyleID") or of_column)
-            kind, inside = self._content(cell, place, at)
+            kind, inside = self._content(cell, place, at, self.styles.look(style))
             others = (str(part.tag).rpartition("}")[2] for part in cell if isinstance(part.tag, str))
             inside += "".join(f"<{name}/>" for name in others if name not in _PASSED_OVER)
             if inside:
                 yield f'<c r="{address}" s="{style}" t="{kind}">{inside}</c>'
             at += across
 
-    def _content(self, cell: etree._Element, row: int, column: int) -> tuple[str, str]:
-        """Return a cell's type and what stands in it."""
+    def _content(self, cell: etree._Element, row: int, column: int, look: str) -> tuple[str, str]:
+        """Return a cell's type and what stands in it; `look` is that of its letters that are not marked."""
         code = cell.get(f"{_S}Formula")
         formula = "" if code is None else f"<f>{escaped(_as_a1(code.removeprefix('='), row, column))}</f>"
         data = cell.find(f"{_S}Data")
@@ -332,7 +337,7 @@ class _Sheet:
             return "b" if kind == "Boolean" else "e", f"{formula}<v>{escaped(text.strip())}</v>"
         if formula and not len(data):
             return "str", f"{formula}<v>{escaped(text)}</v>"
-        return "inlineStr", f"{formula}<is>{''.join(_runs(data, ''))}</is>"
+        return "inlineStr", f"{formula}<is>{''.join(_runs(data, look))}</is>"
 
     def _rules(self) -> Iterator[str]:
         """Yield the conditional formats, as far as they change how letters look."""
@@ -368,7 +373,7 @@ def _change(css: str) -> str:
 
 
 def _runs(part: etree._Element, look: str) -> Iterator[str]:
-    """Yield the runs of a text that is marked as in HTML, each with the look of the marks around it."""
+    """Yield the runs of a text that is marked as in HTML, each with the look of its cell and the marks around it."""
     if part.text:
         yield f'<r><rPr>{look}</rPr><t xml:space="preserve">{escaped(part.text)}</t></r>'
     for item in part:
@@ -409,6 +414,8 @@ def _serial(text: str, *, from_1904: bool) -> str:
     except ValueError:
         return text
     days = passed.days + passed.seconds / 86_400 - (_BEFORE_1904 if from_1904 else 0)
+    if not from_1904 and days < _MARCH_1900:  # the workbook counts a 29 February that was none
+        days -= 1
     return f"{days:.10g}"
 
 

@@ -118,7 +118,10 @@ class Reckoner:
                     settled[place] = _worded(cell, self._compared(over), over)
                 continue
             if value is not None and stale and results.rests_on(cell, over):
-                settled[place] = _unchecked(cell) if cell.value is not None else _uncalculated(cell, None)
+                known = cell.value is not None
+                settled[place] = (
+                    _weighed(cell, self._compared(over), over) if known else _uncalculated(cell, None)
+                )
             elif value is not None:
                 settled[place] = cell if _same(value, cell.value) else _uncalculated(cell, value)
             elif cell.kind is CellKind.UNCALCULATED or (cell.formula or "").upper().startswith("IF"):

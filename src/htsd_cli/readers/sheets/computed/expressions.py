@@ -35,7 +35,7 @@ _TOKEN = re.compile(
     |(?P<column>(?P<table>[^\W\d][\w.]*)\[(?P<inside>(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*)\])
     |(?P<number>[0-9]+(?:\.[0-9]*)?(?:E[+-]?[0-9]+)?|\.[0-9]+)
     |(?P<error>\#(?:N/A|VALUE!|REF!|DIV/0!|NUM!|NAME\?|NULL!))
-    |(?P<name>[^\W\d][\w.]*)
+    |(?:\[0\]!)?(?P<name>[^\W\d][\w.]*)
     |(?P<mark><=|>=|<>|[-+*/^&=<>(),;%{}@])
     )""",
     re.IGNORECASE | re.VERBOSE,

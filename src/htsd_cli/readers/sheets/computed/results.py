@@ -40,8 +40,8 @@ _DEEPEST = (
     40  # formulas over formulas that are worked out before the innermost of them is worked out by itself
 )
 _VOLATILE = re.compile(r"(?:^|[^\w.])(?:_xlfn\.)?(?:RAND|RANDBETWEEN|RANDARRAY|NOW|TODAY)\(", re.IGNORECASE)
-# `[1]Tổ!A1`, `'C:\[Lớp.xlsx]Tổ 1'!A1`, `'file:///C:/Lớp.ods'#$Tổ.A1`; texts that stand in the formula are none.
-_LINK = re.compile(r"\[[^\[\]\"]+\][^\[\]'\"!+*/,;()&<>=^]*'?!|'#\$?")
+# `[1]Tổ!A1`, `'C:\[Lớp.xlsx]Tổ 1'!A1`, `'file:///C:/Lớp.ods'#$Tổ.A1`; `[0]` is the workbook itself.
+_LINK = re.compile(r"\[(?!0\])[^\[\]\"]+\][^\[\]'\"!+*/,;()&<>=^]*'?!|'#\$?")
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 
 _Key = tuple[int, Place]
