@@ -139,6 +139,18 @@ def computed(formula: str, drawing: str = SHEET) -> int | float | None:
         ("SUM(_xlfn.DROP({3;8;5},-1))+ROWS(_xlfn.VSTACK({1,2},{3,4}))+COLUMNS(_xlfn.HSTACK(1,2))", 15),
         ("ROWS(_xlfn.TOCOL({1,2,3}))", 3),
         ("AGGREGATE(9,6,A1:A1)-A1", 0),
+        ("SUM(INDEX(A1:A4,1):INDEX(A1:A4,2))", 3),
+        ("SUM(A2:INDEX(A1:A4,4))", 6),
+        ('SUM(INDIRECT("B1"):A2)', 33.5),
+        ("YEAR(45535)*10000+MONTH(45535)*100+DAY(45535)", 20240831),
+        ("DATE(2024,14,0)-DATE(2025,1,1)", 30),
+        ("WEEKDAY(45535)+WEEKDAY(45535,2)*10+WEEKDAY(45535,3)*100", 7 + 60 + 500),
+        ("EDATE(45322,1)-45322", 29),
+        ("EOMONTH(45535,-6)-45351", 0),
+        ('DATEDIF(45351,45535,"m")+DATEDIF(45351,45535,"D")*100', 6 + 18400),
+        ('DATEDIF(44000,45535,"Y")+DATEDIF(44000,45535,"YM")*10', 4 + 20),
+        ("DAYS(45535,45530)", 5),
+        ("SUMPRODUCT((YEAR({45535,45000})=2024)*{3,4})", 3),
         ("CEILING(9.2,5)+FLOOR(9.2,5)+MROUND(9.6,5)+SQRT(16)+SIGN(-3)+SUMSQ(1,2)", 33),
     ],
 )
@@ -160,6 +172,8 @@ def test_a_sum_over_blank_cells_is_blank(formula: str) -> None:
         "A1:A2", '"12"', "VLOOKUP(A1,B:C,2,0)", "SUM(tong)", "1" * 9000,
         "INDIRECT(A1)", "OFFSET(A1,-1,0)", "CHOOSE(3,A1,A2)",
         "Bảng[Số]", "IF(B3>0,1,2)", "STDEV(A1:A4)", 'SUMIF(A1:A4,">1/1",B1:B4)', 'VALUE("1.250")', 'TEXT(A1,"0.0")',
+        "YEAR(60)", "DATE(1899,1,1)", 'DATEDIF(45000,45535,"MD")', "WEEKDAY(45535,4)", "YEAR(A3)", "DATE(9999,12,32)",
+        'YEAR("31/12/2024")', "A1:B", "SUM(A1:1)", "DATE(2024,1,10^9)", "EDATE(45535,-9999999)",
         "SUM(Bảng[[#All],[Số]])", "(" * 90 + "A1" + ")" * 90,
     ],
 )  # fmt: skip
@@ -228,6 +242,11 @@ def test_cells_of_other_sheets_are_found_by_their_names() -> None:
     assert results.number(cell(99, 99, "='Tổ 1'!A2+to2!A1+A1")) == 10
     with pytest.raises(NotPlain):
         results.number(cell(98, 99, "='Tổ 3'!A2"))
+
+
+def test_days_counted_from_1904_are_left_alone() -> None:
+    with pytest.raises(NotPlain):
+        Results(cells(SHEET), around=Around(from_1904=True)).number(cell(9, 9, "=YEAR(45535)"))
 
 
 def test_floats_are_added_up_as_excel_shows_them() -> None:

@@ -214,7 +214,9 @@ class Book:
         arrays = {sheet.name: sheet.arrays for sheet in self.sheets if sheet.arrays}
         hidden = {sheet.name: sheet.hidden_rows for sheet in self.sheets}
         settings = Settings(self.stale, self.trusted, self.iterates, self.within)
-        reckoner = Reckoner(cells, Around(self.names, hidden=hidden, arrays=arrays), settings)
+        reckoner = Reckoner(
+            cells, Around(self.names, hidden=hidden, arrays=arrays, from_1904=self.from_1904), settings
+        )
         for sheet in sorted(self.sheets, key=lambda sheet: len(sheet.formulas) + len(sheet.unsettled)):
             reckoner.settle(sheet.cells, sheet.unsettled, cells[sheet.name])
             reckoner.compare(sheet.cells, sheet.formulas, sheet.arrays, cells[sheet.name])

@@ -56,7 +56,7 @@ class Workbook:
         self._tables: dict[str, ListTable] = {}
         self.arrays: dict[str, dict[Place, Region]] = {}  # areas that one formula fills, by sheet
         self.hidden: dict[str, Mapping[int, str]] = {}  # rows nobody sees, by sheet
-        self.around = Around(_names(workbook), self._tables, self.hidden, self.arrays)
+        self.around = Around(_names(workbook), self._tables, self.hidden, self.arrays, self.from_1904)
         self.decoded: set[str] = set()
         self._cells = 0
         self._letters = 0

@@ -35,12 +35,13 @@ class ListTable(NamedTuple):
 class Around(NamedTuple):
     """What stands around the formulas of a workbook. Names of cells and of tables are in small letters; `hidden` are
     the rows nobody sees, by sheet, each with the reason; `arrays` the areas that one formula fills, by sheet and by
-    the formula's place."""
+    the formula's place; `from_1904` says from when days are counted."""
 
     names: Mapping[str, str] = {}
     tables: Mapping[str, ListTable] = {}
     hidden: Mapping[str, Mapping[int, str]] = {}
     arrays: Mapping[str, Mapping[tuple[int, int], Region]] = {}
+    from_1904: bool = False
 
     def meaning(self, name: str) -> Expression:
         """Return what a name stands for; raises `NotPlain` where it is not known, or names other names."""

@@ -31,6 +31,7 @@ from htsd_cli.readers.sheets.computed.functions import (
     ranked,
 )
 from htsd_cli.readers.sheets.computed.lookups import found_at, last_below, nearest
+from htsd_cli.readers.sheets.computed.moments import OF_MOMENTS
 from htsd_cli.readers.sheets.computed.operations import COMPARED, operated, spread, unlike
 from htsd_cli.readers.sheets.computed.references import References, size_of
 from htsd_cli.readers.sheets.computed.texts import OF_TEXTS, joined
@@ -53,7 +54,7 @@ from htsd_cli.readers.sheets.computed.values import (
 )
 from htsd_cli.readers.sheets.number_formats import Number
 
-_OF_ONE = {**OF_VALUES, **OF_TEXTS}
+_OF_ONE = {**OF_VALUES, **OF_TEXTS, **OF_MOMENTS}
 _COUNTED = ("COUNT", "COUNTA")
 
 
@@ -64,7 +65,7 @@ class Evaluator(References):
         """Return what an expression comes to. Raises `Failed` for an error, `NotPlain` for what is not certain."""
         if isinstance(part, Literal):
             return part.value
-        if isinstance(part, Operation):
+        if isinstance(part, Operation) and part.sign != ":":
             values = [self.value(operand) for operand in part.operands]
             if self._strict and part.sign in COMPARED and unlike(values):
                 raise NotPlain  # a text that stands where a number is asked for
@@ -119,8 +120,8 @@ class Evaluator(References):
         if name == "IF" and len(given) in (2, 3):
             parts = [self.grid(part) for part in given]
             return spread(lambda asked, yes, no=False: yes if truth(asked) else no, parts, errors=True)
-        if name in _OF_ONE and _OF_ONE[name][0] <= len(given) <= _OF_ONE[name][1]:
-            return spread(_OF_ONE[name][2], [self.grid(part) for part in given])
+        if made := self._of_one(call):
+            return spread(made, [self.grid(part) for part in given])
         if is_dynamic(name, len(given)):
             before, self.in_array = self.in_array, True
             try:
@@ -142,8 +143,8 @@ class Evaluator(References):
             return made(self, call)
         if name in OF_ANY and len(given) == 1:
             return OF_ANY[name](self._caught(given[0]))
-        if name in _OF_ONE and _OF_ONE[name][0] <= len(given) <= _OF_ONE[name][1]:
-            return _OF_ONE[name][2](*map(self.value, given))
+        if one := self._of_one(call):
+            return one(*map(self.value, given))
         if name == "COUNTBLANK" and len(given) == 1:
             area = self.listed(given[0])
             height, width = size_of(area)
@@ -153,6 +154,13 @@ class Evaluator(References):
         if name in OF_NUMBERS and given:
             return self._of_numbers(name, self._numbers(given))
         raise NotPlain(name)
+
+    def _of_one(self, call: Call) -> Callable[..., Value] | None:
+        """Return what a function of values one by one is, None for any other; one of moments only from 1900 on."""
+        fewest, most, made = _OF_ONE.get(call.name, (1, 0, None))
+        if call.name in OF_MOMENTS and self._around.from_1904:
+            return None
+        return made if fewest <= len(call.arguments) <= most else None
 
     def _caught(self, part: Expression) -> Value:
         try:

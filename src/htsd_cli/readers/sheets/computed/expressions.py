@@ -5,7 +5,7 @@ joined      = sum { "&" sum }
 sum         = product { ("+" | "-") product }
 product     = power { ("*" | "/") power }
 power       = sign { "^" sign }
-sign        = { "+" | "-" } value { "%" }
+sign        = { "+" | "-" } value { ":" value } { "%" }
 value       = number | text | truth | error | area | column of a table | name | "{" values "}"
             | function "(" [[comparison] { "," [comparison] }] ")" | "(" comparison ")"
 
@@ -36,7 +36,7 @@ _TOKEN = re.compile(
     |(?P<number>[0-9]+(?:\.[0-9]*)?(?:E[+-]?[0-9]+)?|\.[0-9]+)
     |(?P<error>\#(?:N/A|VALUE!|REF!|DIV/0!|NUM!|NAME\?|NULL!))
     |(?:\[0\]!)?(?P<name>[^\W\d][\w.]*)
-    |(?P<mark><=|>=|<>|[-+*/^&=<>(),;%{}@])
+    |(?P<mark><=|>=|<>|[-+*/^&=<>(),;:%{}@])
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -208,6 +208,8 @@ class _Parser:
         while sign := self._mark("+", "-"):
             signs.append(sign)
         found = self._value()
+        while self._mark(":"):  # between cells that functions give: A1:INDEX(A:A,9)
+            found = Operation(":", (found, self._value()))
         while self._mark("%"):
             found = Operation("%", (found,))
         for _ in range(signs.count("-") % 2 or 2 * ("-" in signs)):  # two make a number of a truth

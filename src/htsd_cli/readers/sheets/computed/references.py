@@ -16,6 +16,7 @@ from htsd_cli.readers.sheets.computed.expressions import (
     Missing,
     Name,
     NotPlain,
+    Operation,
     parse,
 )
 from htsd_cli.readers.sheets.computed.values import NO_NUMBER, NO_PLACE, Failed, Value, number, whole
@@ -46,6 +47,8 @@ class References(Areas, ABC):
             return meant if isinstance(meant, Area) else None
         if isinstance(part, Column):
             return self._around.column(part, (self.place or (0, 0))[0])
+        if isinstance(part, Operation) and part.sign == ":":
+            return _spanned(*map(self.listed, part.operands))
         if not isinstance(part, Call):
             return None
         given = part.arguments
@@ -109,6 +112,17 @@ def size_of(area: Area) -> Place:
     """Return how many rows and columns an area has."""
     top, left, bottom, right = corners(area)
     return bottom - top + 1, right - left + 1
+
+
+def _spanned(one: Area, other: Area) -> Area:
+    """Return the cells from one area to another of the same sheet."""
+    if other.sheet is not None and other.sheet != one.sheet:
+        raise NotPlain
+    tops, lefts, bottoms, rights = zip(corners(one), corners(other), strict=True)
+    return shifted(
+        one._replace(first=Corner(min(tops), min(lefts), True, True)),
+        0, 0, max(bottoms) - min(tops) + 1, max(rights) - min(lefts) + 1,
+    )  # fmt: skip
 
 
 def _moved(area: Area, rows: int, columns: int) -> Area:
