@@ -75,6 +75,15 @@ def data(kind: str, text: str, more: str = "", attributes: str = "") -> str:
             "0",
             [Seen(Sight.UNSEEN, "9")],
         ),
+        (
+            '<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40" '
+            'xmlns:html="http://www.w3.org/TR/REC-html40"><B>1</B><Span>2</Span>'
+            '<Span html:Style="display:none">9</Span>'
+            "<s>4</s></ss:Data></Cell>",
+            "1294",
+            [Seen(Sight.UNKNOWN, "Span"), Seen(Sight.UNKNOWN, "s")],
+        ),
+        (data("Strange", "10"), "10", [Seen(Sight.UNKNOWN, "unknown")]),
         (data("Number", "10", "<Strange/>"), "10", [Seen(Sight.UNKNOWN, "Strange")]),
     ],
 )

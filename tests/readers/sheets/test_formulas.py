@@ -174,7 +174,7 @@ def test_a_sum_over_blank_cells_is_blank(formula: str) -> None:
         "Bảng[Số]", "IF(B3>0,1,2)", "STDEV(A1:A4)", 'SUMIF(A1:A4,">1/1",B1:B4)', 'VALUE("1.250")', 'TEXT(A1,"0.0")',
         "YEAR(60)", "DATE(1899,1,1)", 'DATEDIF(45000,45535,"MD")', "WEEKDAY(45535,4)", "YEAR(A3)", "DATE(9999,12,32)",
         'YEAR("31/12/2024")', "A1:B", "SUM(A1:1)", "DATE(2024,1,10^9)", "EDATE(45535,-9999999)",
-        "SUM(Bảng[[#All],[Số]])", "(" * 90 + "A1" + ")" * 90,
+        "LET(x,A1,x" + "+x" * 900 + ")", "SUM(Bảng[[#All],[Số]])", "(" * 90 + "A1" + ")" * 90,
     ],
 )  # fmt: skip
 def test_nothing_else_is_computed(formula: str) -> None:
@@ -262,6 +262,21 @@ def test_a_formula_that_leads_back_to_itself_is_not_computed(drawing: str) -> No
 def test_results_of_results_are_each_computed_once() -> None:
     chain = " | ".join(f"=A{n}+A{n}" for n in range(2, 32))
     assert computed("A1", f"A: {chain} | 1") == 2**30
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ("A1" + "+A1" * 2_000, 2_001),
+        ("SUMPRODUCT((A1:A4" + "+A1:A4" * 1_000 + ")*1)", 7_007),
+        ("A1" + "%" * 20 + "+2", 2),
+        ("@" * 8_000 + "A1", 1),
+        ("tong+1", 1_501),
+    ],
+)
+def test_a_formula_of_many_parts_is_computed(formula: str, value: int) -> None:
+    around = Around({"tong": "$A$1" + "+$A$1" * 1_499})
+    assert Results(cells(SHEET), around=around).number(cell(99, 99, f"={formula}")) == value
 
 
 def test_a_chain_of_results_is_followed_however_long() -> None:

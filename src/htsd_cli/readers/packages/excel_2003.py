@@ -49,6 +49,7 @@ _SIGNS = {
     "Greater": "greaterThan", "Less": "lessThan", "GreaterOrEqual": "greaterThanOrEqual",
     "LessOrEqual": "lessThanOrEqual",
 }  # fmt: skip
+_MARKS = frozenset(f"{_H}{name}" for name in ("B", "Font", "I", "S", "Span", "Sub", "Sup", "U"))
 _PASSED_OVER = ("NamedCell", "PhoneticText", "SmartTags", "Data", "Comment")
 _PLACE = lazy_pattern(r"(?<![\w.])R([0-9]+|\[-?[0-9]+\])?C([0-9]+|\[-?[0-9]+\])?(?![\w(.])")
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
@@ -337,7 +338,8 @@ class _Sheet:
             return "b" if kind == "Boolean" else "e", f"{formula}<v>{escaped(text.strip())}</v>"
         if formula and not len(data):
             return "str", f"{formula}<v>{escaped(text)}</v>"
-        return "inlineStr", f"{formula}<is>{''.join(_runs(data, look))}</is>"
+        more = "" if kind == "String" else f"<unknown>{escaped(kind)}</unknown>"
+        return "inlineStr", f"{formula}<is>{''.join(_runs(data, look))}{more}</is>"
 
     def _rules(self) -> Iterator[str]:
         """Yield the conditional formats, as far as they change how letters look."""
@@ -373,7 +375,10 @@ def _change(css: str) -> str:
 
 
 def _runs(part: etree._Element, look: str) -> Iterator[str]:
-    """Yield the runs of a text that is marked as in HTML, each with the look of its cell and the marks around it."""
+    """Yield the runs of a text that is marked as in HTML, each with the look of its cell and the marks around it.
+
+    A mark nobody knows stands among them by its name, to be told.
+    """
     if part.text:
         yield f'<r><rPr>{look}</rPr><t xml:space="preserve">{escaped(part.text)}</t></r>'
     for item in part:
@@ -387,6 +392,8 @@ def _runs(part: etree._Element, look: str) -> Iterator[str]:
                 more = _colour("color", item.get(f"{_H}Color", ""))
                 more += f"<sz val={quoted(size)}/>" if size else ""
                 more += f"<rFont val={quoted(face)}/>" if face else ""
+            elif item.tag not in _MARKS or (item.tag == f"{_H}Span" and len(item.attrib)):
+                yield f"<{etree.QName(item).localname}/>"
             yield from _runs(item, look + more)
         if item.tail:
             yield f'<r><rPr>{look}</rPr><t xml:space="preserve">{escaped(item.tail)}</t></r>'

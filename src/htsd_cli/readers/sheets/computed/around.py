@@ -85,12 +85,17 @@ def shifted(area: Area, rows: int, columns: int, height: int, width: int) -> Are
     )
 
 
-def _stands_still(part: Expression) -> bool:
-    if isinstance(part, Area):
-        ends = (part.first, part.last or part.first)
-        return all(end.fixed_row and end.fixed_column for end in ends)
-    if isinstance(part, Operation):
-        return all(map(_stands_still, part.operands))
-    if isinstance(part, Call):
-        return all(map(_stands_still, part.arguments))
-    return not isinstance(part, Name)
+def _stands_still(whole: Expression) -> bool:
+    waiting = [whole]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Name) or (
+            isinstance(part, Area)
+            and not all(end.fixed_row and end.fixed_column for end in (part.first, part.last or part.first))
+        ):
+            return False
+        if isinstance(part, Operation):
+            waiting += part.operands
+        elif isinstance(part, Call):
+            waiting += part.arguments
+    return True

@@ -66,10 +66,14 @@ class Evaluator(References):
         if isinstance(part, Literal):
             return part.value
         if isinstance(part, Operation) and part.sign != ":":
-            values = [self.value(operand) for operand in part.operands]
-            if self._strict and part.sign in COMPARED and unlike(values):
-                raise NotPlain  # a text that stands where a number is asked for
-            return operated(part.sign, values)
+            first, signs = _in_turn(part)
+            found = self.value(first)
+            for sign, others in signs:
+                values = [found, *map(self.value, others)]
+                if self._strict and sign in COMPARED and unlike(values):
+                    raise NotPlain  # a text that stands where a number is asked for
+                found = operated(sign, values)
+            return found
         if isinstance(part, Missing):
             return None
         if isinstance(part, Fault):
@@ -95,9 +99,12 @@ class Evaluator(References):
         if isinstance(part, Name):
             return self.grid(self._around.meaning(part.text))
         if isinstance(part, Operation):
-            return spread(
-                lambda *given: operated(part.sign, given), [self.grid(one) for one in part.operands]
-            )
+            first, signs = _in_turn(part)
+            rows = self.grid(first)
+            for sign, others in signs:
+                given = [rows, *map(self.grid, others)]
+                rows = spread(lambda *values, sign=sign: operated(sign, values), given)
+            return rows
         if isinstance(part, Call):
             found = self._grid_of(part)
             if found is not None:
@@ -432,6 +439,16 @@ class Evaluator(References):
 
     def _at_place(self, call: Call) -> Value:
         return plain(self.crossing(self.listed(call)))
+
+
+def _in_turn(part: Operation) -> tuple[Expression, Iterator[tuple[str, tuple[Expression, ...]]]]:
+    """Return the first operand of a sum of many, and each sign in turn with what stands behind it."""
+    first: Expression = part
+    signs: list[tuple[str, tuple[Expression, ...]]] = []
+    while isinstance(first, Operation) and first.sign != ":":
+        signs.append((first.sign, first.operands[1:]))
+        first = first.operands[0]
+    return first, reversed(signs)
 
 
 def _fills(part: Expression) -> bool:

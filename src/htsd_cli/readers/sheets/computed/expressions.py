@@ -217,6 +217,8 @@ class _Parser:
         return found
 
     def _value(self) -> Expression:
+        while self._mark("@"):  # of an area the cell beside the formula, as this reader takes it anyhow
+            pass
         if self._at >= len(self._tokens):
             raise NotPlain
         token = self._tokens[self._at]
@@ -238,8 +240,6 @@ class _Parser:
             return found
         if token["mark"] == "{":
             return self._rows()
-        if token["mark"] == "@":
-            return self._value()
         name = _PREFIXES.sub("", (token["name"] or "").upper())
         if not name:
             raise NotPlain
@@ -333,17 +333,19 @@ def _let(arguments: Sequence[Expression]) -> Expression:
     return _replaced(arguments[-1], meant, left)
 
 
-def _replaced(part: Expression, meant: Mapping[str, Expression], left: list[int]) -> Expression:
+def _replaced(
+    part: Expression, meant: Mapping[str, Expression], left: list[int], depth: int = 0
+) -> Expression:
     left[0] -= 1
-    if left[0] < 0:
+    if left[0] < 0 or depth > _DEEPEST:
         raise NotPlain("LET")
     if isinstance(part, Name):
         found = meant.get(part.text)
-        return part if found is None else _replaced(found, {}, left)
+        return part if found is None else _replaced(found, {}, left, depth + 1)
     if isinstance(part, Operation):
-        return Operation(part.sign, tuple(_replaced(one, meant, left) for one in part.operands))
+        return Operation(part.sign, tuple(_replaced(one, meant, left, depth + 1) for one in part.operands))
     if isinstance(part, Call):
-        return Call(part.name, tuple(_replaced(one, meant, left) for one in part.arguments))
+        return Call(part.name, tuple(_replaced(one, meant, left, depth + 1) for one in part.arguments))
     return part
 
 

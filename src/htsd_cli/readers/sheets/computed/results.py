@@ -217,7 +217,7 @@ class Results(Evaluator):
             raise
         except Failed as error:
             self._known[key] = error
-        except (NotPlain, ArithmeticError) as error:
+        except (NotPlain, ArithmeticError, RecursionError) as error:
             self._failed[key] = self.rests | _why_not(formula, error)
             raise NotPlain(formula) from error
         finally:
