@@ -18,6 +18,8 @@ STYLES = (
     '<Style ss:ID="cut"><Font ss:StrikeThrough="1"/></Style><Style ss:ID="own" ss:Parent="cut"/>'
     '<Style ss:ID="white"><Font ss:Color="#FFFFFF"/></Style>'
     '<Style ss:ID="vn"><Font ss:FontName=".VnTime"/></Style>'
+    '<Style ss:ID="blue"><Font ss:Color="#FFFFFF"/><Interior ss:Color="#0000FF" ss:Pattern="Solid"/></Style>'
+    '<Style ss:ID="bare" ss:Parent="blue"><Interior/></Style><Style ss:ID="plain" ss:Parent="k"><NumberFormat/></Style>'
     '<Style ss:ID="k"><NumberFormat ss:Format="#,##0,"/></Style>'
     '<Style ss:ID="day"><NumberFormat ss:Format="Short Date"/></Style>'
     '<Style ss:ID="cross"><Borders><Border ss:Position="DiagonalLeft" ss:LineStyle="Continuous"/></Borders></Style>'
@@ -49,6 +51,9 @@ def data(kind: str, text: str, more: str = "", attributes: str = "") -> str:
         (data("Number", "10", attributes='ss:StyleID="cut"'), "", [Seen(Sight.STRUCK, "10")]),
         (data("Number", "10", attributes='ss:StyleID="own"'), "", [Seen(Sight.STRUCK, "10")]),
         (data("Number", "10", attributes='ss:StyleID="white"'), "", [Seen(Sight.UNSEEN, "10")]),
+        (data("Number", "10", attributes='ss:StyleID="blue"'), "10", []),
+        (data("Number", "10", attributes='ss:StyleID="bare"'), "", [Seen(Sight.UNSEEN, "10")]),
+        (data("Number", "17000000", attributes='ss:StyleID="plain"'), "17000000", []),
         (data("Number", "17000000", attributes='ss:StyleID="k"'), "17000000", [Seen(Sight.FORMAT, "17.000")]),
         (
             '<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><S>9</S> 10</ss:Data></Cell>',
@@ -149,4 +154,19 @@ def test_moments_before_march_1900_are_counted_as_excel_counts_them(
     tmp_path: Path, moment: str, days: float
 ) -> None:
     found = cells(read(tmp_path, f"<Row>{data('DateTime', moment)}</Row>"))["A1"]
-    assert found.value == days
+    assert (found.value, found.kind) == (days, CellKind.DATE)
+
+
+def test_a_cell_without_a_style_has_that_of_its_row_its_column_or_its_table(tmp_path: Path) -> None:
+    path = tmp_path / "bao-cao.xml"
+    row = f'<Row>{data("Number", "1") * 4}</Row><Row ss:StyleID="white">{data("Number", "2")}</Row>'
+    columns = '<Column ss:StyleID="k"/><Column ss:Index="3" ss:StyleID="cut"/>'
+    path.write_text(
+        f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook {SPACES}><Styles>{STYLES}</Styles>'
+        f'<Worksheet ss:Name="Báo cáo"><Table ss:StyleID="white">{columns}{row}</Table></Worksheet></Workbook>',
+        encoding="utf-8",
+    )
+    found = {at: [seen.sight for seen in cell.sights] for at, cell in cells(read_document(path)).items()}
+    assert found == {
+        "A1": [Sight.FORMAT], "B1": [Sight.UNSEEN], "C1": [Sight.STRUCK], "D1": [Sight.UNSEEN], "A2": [Sight.UNSEEN],
+    }  # fmt: skip

@@ -147,9 +147,10 @@ class _Styles:
         """Add a style: its own element first, then those it goes on from."""
 
         def said(tag: str, attribute: str) -> str:
-            found = (
-                part.get(f"{_S}{attribute}") for style in styles for part in style.iterchildren(f"{_S}{tag}")
-            )
+            parts = [part for style in styles for part in style.iterchildren(f"{_S}{tag}")]
+            if tag != "Font":  # an empty <Interior/> is no fill, whatever the style it goes on from has
+                parts = parts[:1]
+            found = (part.get(f"{_S}{attribute}") for part in parts)
             return next((text for text in found if text is not None), "")
 
         font = f'<sz val="{said("Font", "Size") or "10"}"/><name val={quoted(said("Font", "FontName") or "Arial")}/>'
@@ -243,7 +244,10 @@ class _Sheet:
     from_1904: bool
     notes: dict[str, str] = field(default_factory=dict)
     merges: list[str] = field(default_factory=list)
-    usual: list[tuple[int, str]] = field(default_factory=list)  # last column of a range, its style
+    usual: list[tuple[int, int, str]] = field(
+        default_factory=list
+    )  # first and last column of a range, its style
+    of_all: str = ""  # the style of a sheet's other cells
 
     @property
     def name(self) -> str:
@@ -268,6 +272,7 @@ class _Sheet:
             )
             if usual is not None:
                 head += f'<sheetFormatPr defaultRowHeight="15" defaultColWidth="{usual}"/>'
+            self.of_all = table.get(f"{_S}StyleID", "")
             columns = "".join(self._columns(table))
             rows = "".join(self._rows(table))
         tail = "".join(
@@ -285,7 +290,7 @@ class _Sheet:
         for item in table.iterchildren(f"{_S}Column"):
             at = _index(item, at, _MOST_COLUMNS)
             last = at + _count(item, "Span")
-            self.usual.append((last, item.get(f"{_S}StyleID", "")))
+            self.usual.append((at, last, item.get(f"{_S}StyleID", self.of_all)))
             hidden = f' hidden="{_flag(item, "Hidden")}"'
             wide = item.get(f"{_S}Width")
             width = f' width="{_chars(wide)}" customWidth="1"' if wide is not None else ""
@@ -313,7 +318,7 @@ class _Sheet:
             note = cell.find(f"{_S}Comment/{_S}Data")
             if note is not None and (text := "".join(map(str, note.itertext())).strip()):
                 self.notes[address] = text
-            of_column = next((name for last, name in self.usual if at <= last), "")
+            of_column = next((name for first, last, name in self.usual if first <= at <= last), self.of_all)
             style = self.styles.number(cell.get(f"{_S}StyleID") or row.get(f"{_S}StyleID") or of_column)
             kind, inside = self._content(cell, place, at, self.styles.look(style))
             others = (str(part.tag).rpartition("}")[2] for part in cell if isinstance(part.tag, str))
@@ -333,7 +338,7 @@ class _Sheet:
         if kind == "Number":
             return "n", f"{formula}<v>{escaped(text.strip())}</v>"
         if kind == "DateTime":
-            return "n", f"{formula}<v>{escaped(_serial(text.strip(), from_1904=self.from_1904))}</v>"
+            return "d", f"{formula}<v>{escaped(_serial(text.strip(), from_1904=self.from_1904))}</v>"
         if kind in ("Boolean", "Error"):
             return "b" if kind == "Boolean" else "e", f"{formula}<v>{escaped(text.strip())}</v>"
         if formula and not len(data):

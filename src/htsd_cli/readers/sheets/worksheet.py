@@ -373,7 +373,7 @@ class SheetReader:
         if type_ == "e":
             return Shown(bare, CellKind.ERROR)
         if type_ == "d":
-            return _dated(bare, style.shape)
+            return _dated(bare, style.shape, workbook.from_1904)
         return _number(bare, style.shape, workbook.from_1904)
 
     def _formula(self, element: etree._Element, row: int, column: int) -> str:
@@ -428,11 +428,13 @@ def _number(raw: str, shape: NumberFormat, from_1904: bool) -> Shown:
     return Shown(raw, CellKind.TEXT)
 
 
-def _dated(raw: str, shape: NumberFormat) -> Shown:
-    """Return what a date stored in ISO 8601 shows, as strict workbooks may have it."""
+def _dated(raw: str, shape: NumberFormat, from_1904: bool) -> Shown:
+    """Return what a moment shows: in ISO 8601, as strict workbooks may have it, or the days that it counts."""
     try:
-        serial = serial_of(datetime.fromisoformat(raw))
+        shown = shape.show(serial := rounded(serial_of(datetime.fromisoformat(raw))))
+        from_1904 = False
     except ValueError:
-        return Shown(raw, CellKind.TEXT)
-    shown = shape.show(rounded(serial))
-    return shown if shown.kind is CellKind.DATE else SHORT_DATE.show(rounded(serial))
+        if _NUMBER.fullmatch(raw) is None:
+            return Shown(raw, CellKind.TEXT)
+        shown = shape.show(serial := rounded(float(raw)), from_1904)
+    return shown if shown.kind is CellKind.DATE else SHORT_DATE.show(serial, from_1904)
