@@ -74,13 +74,22 @@ OPEN, CLOSED = grid(230, low=230, high=260), grid(230, 260, low=230, high=260)
             text(55, 240, "10") + text(75, 240, "Kinh phi"),
             [["", "Ca nhan", "Nguoi", "5"], ["10", "Kinh phi", "", ""]],
         ),
+        (  # all of the name stands below
+            text(225, 180, "Nguoi") + text(305, 180, "5"), OPEN, text(75, 240, "Ca nhan"),
+            [["", "Ca nhan", "Nguoi", "5"]],
+        ),
+        (  # the same beside a unit of its own
+            text(225, 180, "Nguoi") + text(305, 180, "5"), OPEN,
+            text(75, 240, "Ca nhan") + text(225, 240, "Nguoi"),
+            [["", "", "Nguoi", "5"], ["", "Ca nhan", "Nguoi", ""]],
+        ),
         (  # two figures are of two rows, whatever the names say
             text(75, 180, "To chuc cac lop hoc xxxxxx") + text(305, 180, "5"), OPEN,
             text(75, 240, "nghe cho dan") + text(305, 240, "4"),
             [["", "To chuc cac lop hoc xxxxxx", "", "5"], ["", "nghe cho dan", "", "4"]],
         ),
     ],
-    ids=["the rest", "a rule between", "a row of its own", "two figures"],
+    ids=["the rest", "a rule between", "a row of its own", "the name below", "a unit below", "two figures"],
 )  # fmt: skip
 def test_a_row_that_no_rule_closes_goes_on_on_the_next_page_where_its_name_does(
     tmp_path: Path, above: str, rules: str, below: str, rows: list[list[str]]
@@ -132,3 +141,12 @@ def test_borders_with_their_ends_cut_askew_are_rules(tmp_path: Path) -> None:
     (table,) = document.tables()
     assert [item.text for item in table.rows[0]] == ["Tin", "14", ""]
     assert {item.sights for row in table.rows for item in row} == {()}
+
+
+def test_a_border_filled_between_its_outer_and_inner_side_hides_nothing(tmp_path: Path) -> None:
+    ring = "150 230 100 30 re 151 231 98 28 re f* "
+    document = read(tmp_path, pdf(ring + RULES + in_cell(1, 1, "Tin") + in_cell(1, 2, "14")))
+    assert rows_of(document)[0] == ["Tin", "14", ""]
+    covered = ring.replace("f*", "f") + RULES + in_cell(1, 1, "Tin") + in_cell(1, 2, "14")
+    (table,) = read(tmp_path, pdf(covered)).tables()
+    assert table.rows[0][1].sights == (Seen(Sight.UNSEEN, "14"),)

@@ -334,9 +334,8 @@ def _seen(box: Box, stamp: Stamp, place: tuple[float, float, float]) -> Box:
 
 def _hides(stamp: Stamp, alpha: float) -> bool:
     state = stamp.state
-    return (
-        alpha * state.group_alpha >= _OPAQUE and not state.blended and not state.masked and all(stamp.shown)
-    )
+    lets_through = state.blended or state.holed or state.masked
+    return alpha * state.group_alpha >= _OPAQUE and not lets_through and all(stamp.shown)
 
 
 def colour_of(value: object, space: str) -> Colour | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pdfminer.converter import PDFPageAggregator
@@ -39,6 +40,7 @@ _FADING = (
 )  # what is black leaves white as it is
 NO_INK = "None"  # an ink that no device has, so that it leaves nothing (8.6.6.4)
 MOST_PAINTED = 120_000  # letters and shapes of a page
+_MOST_PARTS = 64  # of a path in which holes are looked for
 _LARGE = 8_000_000  # points of a picture
 _SHORTEST_DASHES = 0.5  # points, of a line's dashes and gaps together
 _MOST_AREA = 60  # times a page's own: what is painted on a page that is painted soon
@@ -51,6 +53,7 @@ class State:
     fill_alpha: float = 1.0
     stroke_alpha: float = 1.0
     blended: bool = False
+    holed: bool = False  # part of a path with parts within others, which may be holes
     masked: bool = False  # by a soft mask, or a way of mixing, which may let nothing through
     group_alpha: float = 1.0  # of all the drawings around
     clip: Box | None = None  # in the page's own coordinates, from below
@@ -142,9 +145,12 @@ class _Device(PDFPageAggregator):
         self.stamp(start)
 
     def paint_path(self, gstate, stroke, fill, evenodd, path) -> None:  # type: ignore[no-untyped-def]
-        start = len(self.cur_item._objs)
-        super().paint_path(gstate, stroke, fill, evenodd, path)
+        start, state = len(self.cur_item._objs), self.state
+        if fill and _has_hole(path):
+            self.state = replace(state, holed=True)
+        super().paint_path(gstate, stroke, fill, evenodd, path)  # each part of the path comes here by itself
         self.stamp(start)
+        self.state = state
 
     def begin_tag(self, tag, props=None) -> None:  # type: ignore[no-untyped-def]
         self.tags.append(self.layers.shown(props) if getattr(tag, "name", "") == "OC" else Shown())
@@ -392,6 +398,24 @@ def _told() -> Iterator[None]:
         raise
     except Exception as error:  # whatever the parser stumbles over
         raise UnreadableFile("damaged-file") from error
+
+
+def _has_hole(path: Sequence[Sequence[object]]) -> bool:
+    """Return whether a part of a path lies within another: a border filled between its outer and its inner side."""
+    parts: list[list[float]] = []
+    for operator, *numbers in path:
+        if operator == "m":
+            parts.append([])
+        if parts:
+            parts[-1] += (float(number) for number in numbers if isinstance(number, int | float))
+    if not 1 < len(parts) <= _MOST_PARTS:
+        return False
+    boxes = [
+        (min(part[::2]), min(part[1::2]), max(part[::2]), max(part[1::2])) for part in parts if len(part) > 3
+    ]
+    return any(
+        a[0] <= b[0] and a[1] <= b[1] and a[2] >= b[2] and a[3] >= b[3] for a, b in permutations(boxes, 2)
+    )
 
 
 def both(first: Box | None, second: Box) -> Box:

@@ -166,15 +166,21 @@ class RuledTable:
         return max(row, key=lambda cell: letters[cell.column])
 
     def _name_goes_on(self, above: Sequence[RuledCell], below: Sequence[RuledCell]) -> bool:
-        """Return whether the name of a row goes on below, and no figure of it stands beside both parts of it."""
+        """Return whether the name of a row goes on below, and no figure of it stands beside both parts of it.
+
+        A name of which nothing stands above goes on where nothing else stands beside both parts either.
+        """
         cells = {cell.column: cell for cell in above}
         if [cell.column for cell in above] != [cell.column for cell in below]:
             return False
         name = self._name_of(below)
+        others = [(cells[cell.column], cell) for cell in below if cell is not name]
+        if name.lines and not cells[name.column].lines:
+            return not any(one.lines and other.lines for one, other in others)
         return (
             bool(name.lines)
             and self._has_rest(cells[name.column], name)
-            and not any(self._has_two_figures(cells[cell.column], cell) for cell in below if cell is not name)
+            and not any(self._has_two_figures(one, other) for one, other in others)
         )
 
     def _has_rest(self, above: RuledCell, below: RuledCell) -> bool:
