@@ -7,6 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.readers.pdf.drawing import WHITE, Colour, Drawing, Shape, draw_form
+from htsd_cli.readers.pdf.fonts import UNKNOWN
 from htsd_cli.readers.pdf.layout import Box, Letter
 from htsd_cli.readers.pdf.masks import Mask
 from htsd_cli.values.document import Sight
@@ -65,6 +66,10 @@ def with_looks(
             elif letter.text.isdigit() and (letter.doubt or number in crossed):
                 look = Sight.UNKNOWN
                 letter = letter._replace(doubt=letter.doubt or _CROSSED)
+        if letter.text == UNKNOWN and letter.turn == -1:
+            letter = letter._replace(
+                turn=0
+            )  # a font of drawings does not tell how they stand: it is lost in its line
         out.append(letter._replace(look=look) if look else letter)
     return out
 
@@ -102,8 +107,8 @@ def _is_unseen(letter: Letter, page: Box, usual: float, fills: _Fills) -> bool:
     x, y = (letter.x0 + letter.x1) / 2, (letter.top + letter.bottom) / 2
     if not letter.drawn or not (page[0] <= x <= page[2] and page[1] <= y <= page[3]):
         return True
-    if letter.size < _TINY and letter.size < _TINY_BESIDE * usual:
-        return True
+    if letter.text != UNKNOWN and letter.size < _TINY and letter.size < _TINY_BESIDE * usual:
+        return True  # a font of drawings without names does not tell their size either
     if letter.clip is not None and any(char.isdigit() for char in letter.text):
         return True  # a name that its cell cuts off is read whole, a figure is what is seen of it
     below, covered = fills.at(letter)
