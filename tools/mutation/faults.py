@@ -18,7 +18,7 @@ _OTHER: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
 }  # fmt: skip
 _GUARDS = {"frozen", "slots", "strict", "maxsize", "kw_only", "repr"}  # what no figure can feel
-_EITHER_WAY = {"max", "min"}
+_EITHER_WAY = {"max", "min", "fuzz.ratio", "fuzz.token_set_ratio", "DamerauLevenshtein.distance"}
 _TYPES = {"TypeVar", "NewType", "cast"}
 
 

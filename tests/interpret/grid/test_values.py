@@ -54,6 +54,8 @@ def stored(row: str, value: float, kind: CellKind = CellKind.NUMBER) -> Said:
         ("lop", "- 3", "negative"),
         ("lop", "+3", "not-a-number"),
         ("lop", "–.", 0),
+        ("lop", "không có lớp", 0),
+        ("hoc_sinh", "không người", 0),
         ("lop", "12,5 lớp", "decimal"),
         ("lop", "12 lớp, 3", "sum-in-words"),
         ("k_tong", "12 lớp", 12),
@@ -122,6 +124,17 @@ def test_what_was_probably_meant_is_suggested_and_never_taken() -> None:
 )
 def test_an_amount_in_dong_is_whole_and_as_large_as_may_be(text: str, said: Said) -> None:
     assert VALUES.read_text(text, asked("kinh_phi")._replace(scale=1)) == said
+
+
+def test_one_word_of_a_unit_is_enough() -> None:
+    of_two_words = asked("lop")._replace(units=frozenset(("nhom lop",)))
+    assert VALUES.read_text("12 lớp", of_two_words) == Said(12)
+    assert VALUES.read_text("12 lớp", asked("lop")._replace(units=frozenset(("nhom",)))).value is None
+
+
+@pytest.mark.parametrize(("text", "all_of_it"), [("không có lớp", True), ("Không", True), ("0 lớp", False)])
+def test_a_word_for_zero_answers_all_that_is_asked(text: str, all_of_it: bool) -> None:
+    assert VALUES.read_text(text, asked("lop")) == Said(0, everything=all_of_it)
 
 
 @pytest.mark.parametrize(

@@ -228,8 +228,6 @@ class GridRow:
         )
         verdict = judge(cell, own, saying)
         origin = self.found.origin(cell)
-        if verdict.value is not None:
-            return GridAnswer(asked.indicator, asked.measure, verdict.value, origin)
         if not verdict.code:
             return answer
         told = self.make(

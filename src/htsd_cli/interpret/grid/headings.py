@@ -28,7 +28,6 @@ _TOTAL, _TOTAL_IN_SHORT = "tong so", ("ts", "tso", "t so")  # unless the initial
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBERS = re.compile(r"\b(?:\w*\d\w*|i{1,3}|iv|v)\b")
 _NEAR = 86.0  # likeness of a heading that is misspelt
-_SURE = 60.0  # of a column's score: its lowest heading, and some of those above it
 _DEEPEST = 8  # rows of a heading
 _COUNTED = re.compile(
     r"^(?:tong so|so luong|tong|so) (?=\S)| (?:em|nguoi|luot|lop|truong|co so|(?:trieu |nghin )?dong)$"
@@ -220,8 +219,7 @@ class HeadingFinder:
         share = 2 * common / (len(above) + len(said))
         if share == 0 and (column.id not in self._unique or _of_another_matter(above, said)):
             return 0.0
-        score = 0.6 * leaf + 35 * share
-        return score if score >= _SURE or column.id in self._unique else 0.0
+        return 0.6 * leaf + 35 * share
 
     def _alike_but_for_unit(self, column: Column, said: tuple[str, str]) -> float:
         """Return the likeness of headings that say the same, one of them with its unit in brackets, or both of money.

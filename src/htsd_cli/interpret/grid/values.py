@@ -199,11 +199,11 @@ class ValueReader:
             return self._spoken_amount(text, asked)
         return None
 
-    def _spoken_amount(self, text: str, asked: Asked) -> Said:
+    def _spoken_amount(self, text: str, asked: Asked) -> Said | None:
         """Return an amount that names its own scale, in the form's unit: "12,5 triệu" is 12500 nghìn đồng."""
         reading = self._figures.read(text, ("amount",))
         if reading.problem or not reading.values:
-            return self._problem(reading, text, asked)
+            return None
         value = Decimal(reading.values[0][1]) / asked.scale
         return Said(tidy_number(value))
 
