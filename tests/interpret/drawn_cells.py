@@ -81,6 +81,11 @@ def _changed(cell: Cell, what: str, text: str) -> Cell:
     return cell._replace(sights=(*cell.sights, Seen(Sight(what), text)))
 
 
+def by_row(text: str) -> list[str]:
+    """Return the text in parts: each the name of a row and its cases."""
+    return re.split(r"\n(?=[^\s|])", text.strip("\n"))
+
+
 def cases(text: str) -> list[Case]:
     """Return the cases of a text."""
     return list(_cases(text.strip("\n").splitlines()))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from htsd_cli.checks import CODES
 from htsd_cli.interpret.submission import submission_of
 from htsd_cli.values.document import Table
 from tests.documents import document
-from tests.interpret.drawn_cells import Case, told_of, wrong
+from tests.interpret.drawn_cells import Case, by_row, told_of, wrong
 from tests.interpret.grid.invented import FORM, INTERPRETER, report
 
 # Columns of the rows: 3 the unit, 5 to 7 figures, 8 the note; of the list: 3 to 5 figures. "…" is the row.
@@ -810,5 +812,6 @@ def _row_of(table: Table, label: str, code: str) -> int:
     )
 
 
-def test_a_row_says_its_figures_and_what_keeps_them_from_counting() -> None:
-    assert not wrong(CASES, said)
+@pytest.mark.parametrize("text", by_row(CASES), ids=lambda text: text.partition("\n")[0])
+def test_a_row_says_its_figures_and_what_keeps_them_from_counting(text: str) -> None:
+    assert not wrong(text, said)
