@@ -12,7 +12,7 @@ from htsd_cli.readers.word.controls import bound_values, control_value, prompted
 from htsd_cli.readers.word.drawing import ALTERNATE, COVERING, Drawn, drawn, shown_choice
 from htsd_cli.readers.word.elements import NAMESPACES, OFF, RPR, VAL, Policy, W, name_of, policy_of
 from htsd_cli.readers.word.equation import is_equation, read_equation
-from htsd_cli.readers.word.fields import (
+from htsd_cli.readers.word.fields.codes import (
     Field,
     Fields,
     chosen_entry,
@@ -21,6 +21,7 @@ from htsd_cli.readers.word.fields import (
     renews_fields,
     ticked,
 )
+from htsd_cli.readers.word.fields.sources import Sources, computed_by
 from htsd_cli.readers.word.lengths import is_beyond_cell
 from htsd_cli.readers.word.letters import Piece, Told
 from htsd_cli.readers.word.looks.colours import Colour
@@ -63,11 +64,13 @@ class Source:
     prompted: frozenset[etree._Element] = frozenset()
     bound: dict[etree._Element, str] = field(default_factory=dict)
     renewed: bool = False  # fields are to be worked out anew when the file is opened
+    sources: Sources | None = None  # what fields take their results from
 
     @classmethod
     def load(cls, package: Package, main: str, body: etree._Element, names: frozenset[str]) -> Source:
         """Return what is needed for a body with elements of these names."""
         styles = Styles.of(package, main)
+        fields = _FLD_CHAR in names or _FLD_SIMPLE in names
         return cls(
             package,
             main,
@@ -76,7 +79,8 @@ class Source:
             lone_marks(body) if _FLD_CHAR in names else frozenset(),
             prompted_runs(body) if f"{W}showingPlcHdr" in names else frozenset(),
             bound_values(body, package, main) if f"{W}dataBinding" in names or _BINDING_15 in names else {},
-            (_FLD_CHAR in names or _FLD_SIMPLE in names) and renews_fields(package),
+            fields and renews_fields(package),
+            Sources(package, body) if fields else None,
         )
 
 
@@ -324,7 +328,9 @@ class ParagraphReader:
                     out.append(Piece(entry, look))
                 if box and self.told.in_cell:
                     self.told.see(Sight.CONTROL, box)
-            stack.append(Field(dirty=is_dirty(element), renewed=self.source.renewed))
+            stack.append(
+                Field(dirty=is_dirty(element), renewed=self.source.renewed, formula=computed_by(element))
+            )
         elif step == "separate" and stack:
             stack[-1].separate(len(out))
         elif step == "end" and stack:
@@ -334,8 +340,12 @@ class ParagraphReader:
         ended = self.fields.stack.pop()
         result = "".join([piece.text for piece in out[ended.before :]])
         shown = ended.ended(len(out), result)
-        if not shown and ended.kind == "=" and self.told.in_cell and not self.fields.hidden:
-            self.told.formulas.append(("".join(ended.code), result))
+        if not shown and result and self.told.in_cell and not self.fields.hidden:
+            code = ended.formula if ended.kind == "FORMTEXT" else "".join(ended.code)
+            if code.lstrip().startswith("="):
+                self.told.formulas.append((code, result))
+            elif self.source.sources is not None and (now := self.source.sources.now(code, result)):
+                self.told.see(Sight.STALE, now)
         if isinstance(shown, Seen):
             if not self.fields.hidden and self.told.in_cell:
                 self.told.see(*shown)

@@ -8,7 +8,7 @@ cells count: the stored result is told as stale only where none of these ways gi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -21,8 +21,8 @@ _FUNCTIONS = frozenset(("SUM", "AVERAGE", "PRODUCT", "COUNT", "MIN", "MAX"))
 _SIDES = {"ABOVE": (-1, 0), "BELOW": (1, 0), "LEFT": (0, -1), "RIGHT": (0, 1)}
 _TOKEN = re.compile(
     r"\s*(?:(?P<name>[A-Z]{3,7})\s*\(|(?P<side>ABOVE|BELOW|LEFT|RIGHT)(?![A-Z0-9])"
-    r"|(?P<first>[A-Z]{1,2}[0-9]{1,3})(?:\s*:\s*(?P<last>[A-Z]{1,2}[0-9]{1,3}))?(?![A-Z0-9])"
-    r"|(?P<number>[0-9]{1,12})(?![.,]?[0-9])|(?P<sign>[-+*/()])|(?P<apart>[,;]))\s*",
+    r"|(?P<first>[AB]?[A-Z][0-9]{1,3})(?:\s*:\s*(?P<last>[AB]?[A-Z][0-9]{1,3}))?(?![A-Z0-9])"
+    r"|(?P<bookmark>[^\W\d_]\w{0,39})(?!\s*\()|(?P<number>[0-9]{1,12})(?![.,]?[0-9])|(?P<sign>[-+*/()])|(?P<apart>[,;]))\s*",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"([A-Z]+)([0-9]+)", re.IGNORECASE)
@@ -35,6 +35,7 @@ _READINGS = (
     (re.compile(_NUMBER.format(",", r"\.")), ",", "."),
 )
 _UNCLEAR = re.compile(r"[0-9][ \xa0\u2009\u202f][0-9]|[%⁰¹²³⁴-⁹₀-₉¼½¾]")
+_NONE: Mapping[str, str] = {}
 _FEWEST_CODES = 3  # columns of a row that numbers them
 _MOST_TERMS, _MOST_FORMULAS = 600, 300  # of a formula, and of a table
 
@@ -70,9 +71,12 @@ class _Laid(NamedTuple):
 
 
 def with_sums(
-    rows: tuple[tuple[Cell, ...], ...], formulas: Sequence[Formula]
+    rows: tuple[tuple[Cell, ...], ...], formulas: Sequence[Formula], bookmarks: Mapping[str, str] = _NONE
 ) -> tuple[tuple[Cell, ...], ...]:
-    """Return the rows of a table with the stale results among its formula fields told at their cells."""
+    """Return the rows of a table with the stale results among its formula fields told at their cells.
+
+    `bookmarks` are the texts of the document's bookmarks by their names in small letters.
+    """
     if not formulas or not any(rows):
         return rows
     places = {(cell.row, cell.column): (at, n) for at, row in enumerate(rows) for n, cell in enumerate(row)}
@@ -81,7 +85,7 @@ def with_sums(
     renewed: dict[_Place, str] = {}  # the cells told so far, with what they come to
     for formula in formulas[:_MOST_FORMULAS]:
         found = places.get((formula.row, formula.column))
-        told = "" if found is None else _stale(formula, layouts, renewed)
+        told = "" if found is None else _stale(formula, layouts, renewed, bookmarks)
         if found is not None and told:
             at, number = found
             cell = changed[at][number]
@@ -128,7 +132,9 @@ def _numbers_columns(row: Sequence[Cell]) -> bool:
     return len(numbers) >= _FEWEST_CODES and all(after == before + 1 for before, after in pairwise(numbers))
 
 
-def _stale(formula: Formula, layouts: Sequence[_Laid], renewed: dict[_Place, str]) -> str:
+def _stale(
+    formula: Formula, layouts: Sequence[_Laid], renewed: dict[_Place, str], bookmarks: Mapping[str, str]
+) -> str:
     """Return what a formula comes to where no way to compute it gives the number it shows; "" otherwise."""
     code = _CODE.fullmatch(formula.code)
     if code is None:
@@ -136,7 +142,7 @@ def _stale(formula: Formula, layouts: Sequence[_Laid], renewed: dict[_Place, str
     results: list[str] = []
     ways = product(_READINGS, (True, False), _TEXTS, layouts)
     try:
-        for way in (_Way(*parts, renewed) for parts in ways):
+        for way in (_Way(*parts, renewed, bookmarks) for parts in ways):
             try:
                 shown = way.only(formula.shown)
                 computed = _computed(code[1], way.laid.own[formula.row, formula.column], way)
@@ -164,6 +170,7 @@ class _Way(NamedTuple):
     text: str  # one of `_TEXTS`: a sum stops there, skips it, takes the first of its numbers or all of them
     laid: _Laid
     renewed: dict[_Place, str]
+    bookmarks: Mapping[str, str]
 
     def numbers(self, text: str) -> list[str]:
         """Return the numbers in a text as a program writes them."""
@@ -171,7 +178,7 @@ class _Way(NamedTuple):
         return [found.replace(parts, "").replace(decimals, ".") for found in pattern.findall(text)]
 
     def only(self, text: str) -> str:
-        """Return the only number of a field's result. Raises `_OpenError`, `_NoWayError`."""
+        """Return the only number of a field's result or a bookmark. Raises `_OpenError`, `_NoWayError`."""
         if _UNCLEAR.search(text) or "(" in text or len(re.findall(r"[0-9]+(?:[.,][0-9]+)*", text)) != 1:
             raise _OpenError
         found = self.numbers(text)
@@ -246,6 +253,11 @@ def _computed(code: str, own: _Place, way: _Way) -> str:
                 raise _OpenError
             functions.append(True)
             out.append(f"{token['name'].upper()}(")
+        elif token["bookmark"] or (token["first"] or "").casefold() in way.bookmarks:
+            if token["first"]:
+                raise _OpenError  # a cell or a bookmark of that name
+            out.append(way.only(way.bookmarks.get(token["bookmark"].casefold(), "")))
+            terms = max(terms, 1)
         elif token["side"] or token["first"]:
             if not inside and (token["side"] or token["last"]):
                 raise _OpenError

@@ -55,6 +55,7 @@ class Field:
     before: int = 0
     dirty: bool = False  # Word works its result out anew when it opens the file
     renewed: bool = False  # … where it is of a kind that follows from other places
+    formula: str = ""  # of a form field that Word computes
 
     @property
     def kind(self) -> str:
