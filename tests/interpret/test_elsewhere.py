@@ -191,6 +191,7 @@ def test_a_heading_of_which_nothing_is_left_is_told() -> None:
     assert told.code == "lost-heading"
     assert "“Người” bị gạch bỏ hoặc không nhìn thấy" in told.message
     assert INTERPRETER.read(with_heading(sights=(Seen(Sight.STRUCK, "Số"),))).told == ()
+    assert INTERPRETER.read(with_heading(text="", sights=(Seen(Sight.TEXT_BOX, "Người"),))).told == ()
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,8 @@ def test_numbers_parted_by_a_wide_gap_are_not_taken_for_one(asked: tuple[Family,
         (12.5, MONEY, 1_000_000, {"amount": 12_500_000}),
         (12.5, MONEY, 1, ("scale-unclear", 12_500)),
         (5_000_000, MONEY, 1_000, ("scale-unclear", 5_000_000)),
+        (1_000_000, MONEY, 1_000, ("scale-unclear", 1_000_000)),
+        (999_999, MONEY, 1_000, {"amount": 999_999_000}),
     ],
 )
 def test_a_stored_number_is_a_figure_only_when_it_is_whole(
@@ -134,6 +136,28 @@ def test_a_stored_number_is_a_figure_only_when_it_is_whole(
     reading = read_number(value, asked, scale)
     got = dict(reading.values) or (reading.problem, reading.suggestion)
     assert got == said
+    assert (reading.spoken, reading.scaled) == (
+        "amount" in dict(reading.values),
+        bool(reading.values) and scale > 1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Bằng chữ: năm triệu đồng", 5_000_000),
+        ("(Năm triệu đồng)", 5_000_000),
+        ("Viết bằng chữ: Năm triệu đồng chẵn./.", 5_000_000),
+        ("năm triệu", None),
+        ("năm lớp", None),
+        ("năm em", None),
+        ("5 triệu đồng", None),
+        ("năm triệu đồng".ljust(300), 5_000_000),
+        ("năm triệu đồng".ljust(301), None),
+    ],
+)
+def test_money_in_nothing_but_words_is_known_by_its_unit(text: str, amount: int | None) -> None:
+    assert READER.money_in_words(text) == amount
 
 
 # -- properties --------------------------------------------------------------------------------------------

@@ -265,6 +265,8 @@ def test_the_unit_over_another_table_is_that_table_s() -> None:
     plain = {BUDGET: {"amount": 50_000}}
     assert read(document(report(f"{other}\n{table()}"))) == (plain, [])
     assert read(document(report(f"{table()}\n{other}"))) == (plain, [])
+    far = "Kế hoạch.\nPhân công.\nTreo băng rôn.\nnghìn đồng\n"
+    assert read(document(report(f"{table()}\n{far}{other}"))) == (plain, [])
 
 
 @pytest.mark.parametrize(

@@ -847,6 +847,10 @@ count
     XIV => not-a-number → 14
     III => not-a-number → 3
     xx => not-a-number
+# Money where something is counted is none of it, in a scale or not.
+    14 nghìn đồng => wrong-unit
+    14 nghìn lượt => not-a-number
+    không lớp, không người => count 0 [everything]
 # Classes and people in letters are two figures.
     3L/120N => not-a-number
     3l / 120n => not-a-number

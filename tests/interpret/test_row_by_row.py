@@ -1245,6 +1245,43 @@ other
 |  |  |  | [4 text-box trao 5 suất]
     ghi chú: trao 5 suất
 |  |  |  | [4 hidden cột D bị ẩn] [4 text trao]
+classes.foreign_language
+| 60 người |  |  | [4 struck 9]
+    people 60 (4)
+    struck-letters count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “60 người”: có “9” bị gạch ngang, coi như đã xóa.
+    wrong-column people (4): Dòng “…”, cột “Người” để trống, số 60 đứng ở cột “Số lớp/số cuộc thi”; đã tính số này.
+| - |  |  | [4 number 0.5] [4 format -]
+    shown-otherwise count (4) → 0: Dòng “…”, cột “Số lớp/số cuộc thi” lưu số 0,5: định dạng của ô làm hiện ra “-”, khác với nội dung lưu, nên chưa tính.
+| 14 |  |  | [4 struck 9] [4 unseen 8]
+    count 14 (4)
+    unseen-letters count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “14”: bên cạnh còn “8” mà người xem không nhìn thấy (chữ ẩn, cùng màu nền hoặc quá nhỏ); phần ấy không được tính.
+| 14 |  | a | [6 text-box b] [6 text-box c]
+    count 14 (4)
+    ghi chú: a ↵ b ↵ c
+| 14 |  |  | [0 hidden hàng 7 bị ẩn] [3 text 1.000đ]
+    hidden-figure count (4) → 14: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “14”: bị ẩn (hàng 7 bị ẩn), người xem không nhìn thấy nên chưa tính.
+| 14 |  |  | [6 note 12 học sinh] [4 note 15 ↵ 16]
+    count 14 (4)
+    ghi chú: 15 ↵ 16 ↵ 12 học sinh
+    note-at-figure count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “14”: có nhận xét hoặc chú thích “15 ↵ 16”; nội dung ghi trong ô vẫn được tính.
+    note-at-figure (6): Dòng “…”, cột “Ghi chú” để trống: có nhận xét hoặc chú thích “12 học sinh”.
+|  |  | 12 | [6 note 12 học sinh] [4 note 15 ↵ 16]
+    ghi chú: 12 ↵ 15 ↵ 16 ↵ 12 học sinh
+    note-at-figure count (4): Dòng “…”, cột “Số lớp/số cuộc thi” để trống: có nhận xét hoặc chú thích “15 ↵ 16”.
+    note-at-figure (6): Dòng “…”, cột “Ghi chú” ghi “12”: có nhận xét hoặc chú thích “12 học sinh”.
+    unasked-figure count (6): Dòng “…”, cột “Ghi chú” ghi “12”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
+| #N/A |  |  | [4 error]
+    error-value (4): Dòng “…”, cột “Số lớp/số cuộc thi” hiện lỗi “#N/A”.
+| 5 |  |  | [4 fraction 5]
+    ambiguous-number count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “5”: cách viết số không rõ.
+| 5 |  |  | [4 uncalculated] [4 formula A1+B2]
+    formula-without-result count (4): Dòng “…”, cột “Số lớp/số cuộc thi” là công thức chưa có kết quả tính.
+| 5 |  |  | [4 boolean]
+    not-a-number count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “5”: không phải số.
+| 1 | 60 |  | [4 rows 2]
+    people 60 (5)
+    merged-rows count (4): Dòng “…”, cột “Số lớp/số cuộc thi” nằm trong ô gộp nhiều dòng (hàng 6 đến hàng 7 của bảng), ghi “1”: không rõ số này của dòng nào.
+    merged-rows count (4): Dòng “Bồi dưỡng nâng cao trình độ tin học cho cán bộ, công chức, viên chức”, cột “Số lớp/số cuộc thi” nằm trong ô gộp nhiều dòng (hàng 6 đến hàng 7 của bảng), ghi “1”: không rõ số này của dòng nào.
 """
 
 

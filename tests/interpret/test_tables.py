@@ -55,10 +55,16 @@ def test_a_table_split_anywhere_is_one(at: int, again: str) -> None:
     assert tables(report(f"{HEADING}{rows(0, at)}\n{again}{rows(at, 41)}")) == [FIGURES]
 
 
-def test_the_rest_of_a_table_ruled_with_a_line_more_keeps_the_order_of_its_cells() -> None:
-    wider = [f"{'|'.join([*line.split('|')[:3], ' < ', *line.split('|')[3:]])}" for line in ROWS[16:]]
+@pytest.mark.parametrize("at", [3, 4])  # in the label, in the unit
+def test_the_rest_of_a_table_ruled_with_a_line_more_keeps_the_order_of_its_cells(at: int) -> None:
+    wider = [f"{'|'.join([*line.split('|')[:at], ' < ', *line.split('|')[at:]])}" for line in ROWS[16:]]
     signed = "|  | < | HIỆU TRƯỞNG | < | < | < | < |\n"
     assert tables(report(f"{HEADING}{rows(0, 16)}\n" + "\n".join(wider) + f"\n{signed}")) == [FIGURES]
+
+
+def test_a_part_that_repeats_more_than_half_of_the_rows_is_another_table() -> None:
+    for begin, parts in ((10, 1), (9, 2)):
+        assert len(tables(report(f"{HEADING}{rows(0, 20)}\n{HEADING}{rows(begin, begin + 20)}"))) == parts
 
 
 def test_a_table_split_into_five_with_text_between_is_one() -> None:
@@ -159,8 +165,9 @@ def test_every_visible_sheet_is_looked_at_and_no_hidden_one() -> None:
 
 def test_rows_of_numbers_right_below_a_sheet_s_table_belong_to_it_and_later_ones_do_not() -> None:
     drawing = f"{TABLE}| | Tổng cộng | | 500 | 9000 | |\n| | | | | | |\n| | Người lập biểu | | 5 | | |\n"
-    ((_, statistics),) = INTERPRETER.read(workbook({"Trang tính": drawing})).tables
-    assert [row.label for row in statistics.extra_rows] == ["Tổng cộng"]
+    for one in (drawing, drawing.replace("| 9000 |", "| |")):
+        ((_, statistics),) = INTERPRETER.read(workbook({"Trang tính": one})).tables
+        assert [row.label for row in statistics.extra_rows] == ["Tổng cộng"]
 
 
 def by_kind(text: str) -> str:
@@ -238,7 +245,8 @@ def test_tables_of_a_row_or_two_one_below_another_are_one_where_they_are_five_an
         assert len({(table.origin(row[0]).table, table.origin(row[0]).row) for row in table.rows}) == len(
             table.rows
         )
-        assert len({row[-1].column + row[-1].column_span for row in table.rows}) == 1
+        widths = {row[-1].column + row[-1].column_span - 1 for row in table.rows}
+        assert widths == {max(len(row) for row in table.rows)}
 
 
 def test_a_hidden_table_parts_those_around_it() -> None:
@@ -257,6 +265,11 @@ def test_what_a_sheet_states_around_its_table_is_none_of_the_table_s_rows() -> N
     drawing = f"| Biểu 1 | | | | | |\n{TABLE}| | | | x | | |\n"
     ((table, _),) = INTERPRETER.read(workbook({"Trang tính": drawing})).tables
     assert {"Biểu 1", "x", "Trang tính"} <= set(table.around)
+    blank = "".join(f"| {place} | | | | | |\n" for place in "ab")
+    far = f"{drawing}{blank}| y | | | | | |\n| ĐVT: đồng | | | | | |\n"
+    ((table, _),) = INTERPRETER.read(workbook({"Trang tính": far})).tables
+    assert table.around[0] == "Biểu 1"
+    assert table.around[-5:] == ("x", "a", "b", "ĐVT: đồng", "Trang tính")
     assert not {item.label for item in FORM.indicators} & set(table.around)
 
 

@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from htsd_cli.form import Family, Words
-from htsd_cli.interpret.amounts import read_amount
+from htsd_cli.interpret.amounts import SURELY_DONG, read_amount
 from htsd_cli.interpret.quantities import find_quantities, read_counts
 from htsd_cli.interpret.readings import BLANK, Reading
 from htsd_cli.interpret.spoken import roman_number, spoken_number
@@ -325,7 +325,7 @@ def read_number(value: int | float, asked: Sequence[Family], scale: int = 1) -> 
     """Read a number a workbook stores, for the measure `asked[0]`."""
     measure = asked[0]
     exact = Decimal(str(value)) * (scale if measure == "amount" else 1)
-    if measure == "amount" and scale > 1 and value >= 1_000_000:
+    if measure == "amount" and scale > 1 and value >= SURELY_DONG:
         return Reading(problem="scale-unclear", suggestion=int(value))
     if exact < 0:
         return Reading(problem="negative", suggestion=int(-exact) if exact == int(exact) else None)

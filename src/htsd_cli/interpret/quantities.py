@@ -68,11 +68,11 @@ def find_quantities(tokens: Sequence[Token]) -> list[Quantity] | None:
                 before = ""
             elif (
                 found
-                and before.strip()
+                and before
                 and set(before) <= {",", "/", "-"}
                 and found[-1].measure == measure
                 and not _introduces(tokens[place + 1 :])
-                and not (before.strip() == "/" and _is_rate(tokens[place - 2], token))
+                and not (before == "/" and _is_rate(tokens[place - 2], token))
             ):
                 before = ""  # "tin, bài", "quyển/tờ": one unit in two words
             elif not found or before:

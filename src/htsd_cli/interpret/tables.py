@@ -83,7 +83,7 @@ def rows_together(document: Document) -> tuple[Document, tuple[tuple[Table, Tabl
             whole = run[0]._replace(rows=tuple(_rows_of(run)))
             blocks.append(whole)
             made.append((whole, run[-1]))
-    return (document._replace(blocks=tuple(blocks)), tuple(made)) if made else (document, ())
+    return document._replace(blocks=tuple(blocks)), tuple(made)
 
 
 def _may_be_part(block: Block) -> bool:
@@ -263,7 +263,7 @@ def _read_part(
 def _in_order(rows: Sequence[Sequence[Cell]], columns: Columns, matcher: RowMatcher) -> Columns | None:
     """Return the columns of the rest of a table that is ruled otherwise: as many cells a row, in the same order.
 
-    None where as many labels stand in their old column and each cell in one of the old ones, or no row is like those
+    None where each cell stands in one of the old columns, more labels stand in their old one, or no row is like those
     of the table before.
     """
     order = sorted(columns.ranges, key=lambda name: columns.ranges[name])
@@ -275,7 +275,7 @@ def _in_order(rows: Sequence[Sequence[Cell]], columns: Columns, matcher: RowMatc
             found = Columns(dict(zip(order, extents, strict=True)), columns.headings)
             more = _known(rows, found, matcher) - _known(rows, columns, matcher)
             parted = any(len(columns.covered(cell)) != 1 for cell in row)
-            return found if more > 0 or (more == 0 and parted) else None
+            return found if parted and more >= 0 else None
     return None
 
 
