@@ -43,6 +43,15 @@ hoc_sinh_nu
     estimate tong (5) → 600: dòng …, cột “Tổng số” ghi “khoảng 600”: số ước lượng, cần một số chính xác.
     sum-in-words cong_lap (6) → 501: dòng …, cột “Công lập” ghi “500+1”: nhiều số trong một ô, cần một số tổng.
     not-a-number tu_thuc (7): dòng …, cột “Tư thục” ghi “a”: không phải số.
+| 600 | 500 | 100 | | [3 columns 3] [3 text em]
+    tong 600 (5)
+    cong_lap 500 (6)
+    tu_thuc 100 (7)
+| 600 | 500 | 100 | | [3 columns 3] [3 text 5 em]
+    tong 600 (5)
+    cong_lap 500 (6)
+    tu_thuc 100 (7)
+    unasked-figure (3): dòng … ghi “5 em”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
 | khoảng ↵ 600 | 500 | 100 | |
     cong_lap 500 (6)
     tu_thuc 100 (7)

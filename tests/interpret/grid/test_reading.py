@@ -15,7 +15,8 @@ from htsd_cli.interpret.submission import submission_of
 from htsd_cli.values.document import Cell, Document, Paragraph, Table
 from htsd_cli.values.findings import Finding
 from tests.documents import document
-from tests.interpret.grid.invented import FORM, HEADING, INTERPRETER, ROWS, UNITS, codes, report, said
+from tests.forms import form_of
+from tests.interpret.grid.invented import FORM, HEADING, INTERPRETER, ROWS, SOURCE, UNITS, codes, report, said
 
 CLEAN = {
     "lop": {"tong": 12, "cong_lap": 8, "tu_thuc": 4},
@@ -365,6 +366,70 @@ def test_a_number_in_a_rows_label_is_told_and_counts_nowhere() -> None:
     ]
     assert submission.numbers["hoc_sinh"] == {"tong": 1250, "cong_lap": 1000, "tu_thuc": 250}
     assert codes(said(report(ROWS.replace("| Tổng số học sinh |", "| 2. Tổng số học sinh |")))) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "label", "own", "told"),
+    [
+        ("Ha", "Diện tích", "ha", None),
+        ("", "Diện tích", "ha", None),
+        ("hécta", "Diện tích", "ha", None),
+        ("lớp", "Diện tích", "ha", None),
+        ("m2", "Diện tích", "lớp", None),
+        ("m²", "Diện tích", "ha", (3, "m²", "ha")),
+        ("", "Diện tích (m2)", "ha", (0, "m2", "ha")),
+        ("", "Diện tích (ha)", "ha", None),
+        ("nghìn đồng", "Diện tích", "triệu đồng", (3, "nghìn đồng", "triệu đồng")),
+    ],
+)
+def test_a_row_in_another_unit_of_measure_counts_nowhere(
+    unit: str, label: str, own: str, told: tuple[int, str, str] | None
+) -> None:
+    table = FORM.tables[0]
+    rows = tuple(
+        item.model_copy(update={"unit": own, "label": "Diện tích"}) if item.id == "giao_vien" else item
+        for item in table.indicators
+    )
+    form = FORM.model_copy(update={"tables": (table.model_copy(update={"indicators": rows}),), "rules": ()})
+    for name in ("indicators", "by_id", "table_names", "_tables_of", "order"):
+        form.__dict__.pop(name, None)
+    drawn = ROWS.replace("| Tổng số giáo viên | người |", f"| {label} | {unit} |")
+    found = GridReader(form).read(document(report(drawn, ""))).statistics
+    assert found.figures["giao_vien_nu"]["tong"] == 35
+    assert ("giao_vien" in found.figures) is (told is None)
+    said = "ghi đơn vị tính “{}”: mẫu tính bằng {}, nên số của dòng này chưa được tính."
+    assert [
+        (item.origin.column if item.origin else 0, item.message.partition("” ")[2])
+        for item in found.findings
+        if item.code == "unit-differs"
+    ] == ([(told[0], said.format(*told[1:]))] if told else [])
+
+
+def test_amounts_in_one_other_scale_are_told_once_for_a_table(tmp_path: Path) -> None:
+    one = '{ id = "tong", column = "tong", kind = "amount", unit = "triệu đồng", adds_up = "sum" }'
+    three = ", ".join([one, one.replace("tong", "cong_lap"), one.replace("tong", "tu_thuc")])
+    assert one in SOURCE
+    form = form_of(tmp_path / "mau", SOURCE.replace(one, three))
+    drawn = ROWS.replace("| 1.250,5 | x | x | |", "| 1.250 | 1.000 | 250 | ĐVT: nghìn đồng |")
+    found = GridReader(form).read(document(report(drawn))).statistics
+    assert found.figures["kinh_phi"] == {
+        "tong": Decimal("1.25"), "cong_lap": 1, "tu_thuc": Decimal("0.25"),
+    }  # fmt: skip
+    assert [(item.code, item.measure) for item in found.findings] == [("scale-converted", "tong")]
+
+
+def test_a_number_in_a_column_of_no_form_is_told() -> None:
+    heading = HEADING.replace("| Ghi chú |", "| Ghi chú | Khác |").replace("| ^ |\n", "| ^ | ^ |\n")
+    rows = ROWS.replace(" |\n", " | |\n").replace("| 12 | 8 | 4 | | |", "| 12 | 8 | 4 | | 7 lớp |")
+    found = (
+        GridReader(FORM)
+        .read(document(report(rows, heading=heading.replace("| E |", "| E | F |"))))
+        .statistics
+    )
+    assert [(item.code, item.origin.column if item.origin else 0) for item in found.findings] == [
+        ("unasked-figure", 9)
+    ]
+    assert (found.figures["lop"]["tong"], found.notes["lop"]) == (12, "7 lớp")
 
 
 def test_a_list_of_units_goes_on_below_a_page_break() -> None:

@@ -364,7 +364,7 @@ class GridRow:
         return None
 
     def _unit_told(self, indicator: Indicator, text: str, expected: str, at: int | None) -> Finding:
-        cell = self.line.at.get(at) if at is not None else None
+        cell = self.line.at.get(at or 0)
         return finding(
             "unit-differs",
             indicator=indicator.id,
