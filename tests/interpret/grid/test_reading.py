@@ -380,6 +380,9 @@ def test_a_number_in_a_rows_label_is_told_and_counts_nowhere() -> None:
         ("", "Diện tích (m2)", "ha", (0, "m2", "ha")),
         ("", "Diện tích (ha)", "ha", None),
         ("nghìn đồng", "Diện tích", "triệu đồng", (3, "nghìn đồng", "triệu đồng")),
+        ("nghìn", "Diện tích", "triệu đồng", (3, "nghìn", "triệu đồng")),
+        ("nghìn đồng", "Diện tích", "triệu", (3, "nghìn đồng", "triệu")),
+        ("Triệu đồng", "Diện tích", "triệu đồng", None),
     ],
 )
 def test_a_row_in_another_unit_of_measure_counts_nowhere(
@@ -416,6 +419,13 @@ def test_amounts_in_one_other_scale_are_told_once_for_a_table(tmp_path: Path) ->
         "tong": Decimal("1.25"), "cong_lap": 1, "tu_thuc": Decimal("0.25"),
     }  # fmt: skip
     assert [(item.code, item.measure) for item in found.findings] == [("scale-converted", "tong")]
+
+
+def test_a_part_of_a_dong_is_in_doubt_in_its_own_words(tmp_path: Path) -> None:
+    form = form_of(tmp_path / "mau", SOURCE.replace("triệu đồng", "đồng"))
+    found = GridReader(form).read(document(report(ROWS.replace("triệu đồng", "đồng")))).statistics
+    assert [(item.code, item.indicator) for item in found.findings] == [("scale-unclear", "kinh_phi")]
+    assert "kinh_phi" not in found.figures
 
 
 def test_a_number_in_a_column_of_no_form_is_told() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.form import Form, load_form
+from htsd_cli.form import Form, Rule, load_form
 from htsd_cli.interpret.grid.values import (
     Asked,
     Said,
@@ -73,6 +73,7 @@ def stored(row: str, value: float, kind: CellKind = CellKind.NUMBER) -> Said:
         ("ti_le", "-3,5", "negative"),
         ("ti_le", "Không", 0),
         ("ti_le", "không có", 0),
+        ("ti_le", "không học sinh", 0),
         ("ti_le", "mười hai", "not-a-number"),
         ("ti_le", "khoảng 12", "estimate"),
         ("ti_le", "12 / 3", "too-many-numbers"),
@@ -216,6 +217,22 @@ def test_a_cell_of_another_kind_is_a_problem_only_where_something_stands_in_it(
 ) -> None:
     for text, told in (("x", problem), (" ", "")):
         assert VALUES.read(Cell(row=1, column=1, text=text, kind=kind), asked("lop")) == Said(problem=told)
+
+
+def test_a_rule_that_takes_off_makes_its_total_a_difference_unless_it_only_says_at_most() -> None:
+    def total(kind: str, sign: int) -> frozenset[Key]:
+        rule = {
+            "kind": kind,
+            "total": {"indicator": "giao_vien", "measure": "tong"},
+            "parts": [
+                {"indicator": "hoc_sinh", "measure": "tong"},
+                {"indicator": "lop", "measure": "tong", "sign": sign},
+            ],
+        }
+        return differences(FORM.model_copy(update={"rules": (Rule.model_validate(rule),)}))
+
+    assert total("sum", -1) == {Key("giao_vien", "tong")}
+    assert total("sum", 1) == total("at_most", -1) == frozenset()
 
 
 def test_a_cell_is_a_formula_s_where_the_form_itself_says_so() -> None:

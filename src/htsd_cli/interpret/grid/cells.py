@@ -340,7 +340,7 @@ class GridRow:
                 self.unasked.append(self.found.origin(cell))
             else:
                 self.notes.append(text)
-        elif set(text) <= set("0.,%"):
+        elif not text.strip("0.,%"):
             self.unasked.append(self.found.origin(cell))
         elif indicator is not None:
             code = "unasked-figure" if indicator.measures else "figure-on-heading-row"
@@ -351,12 +351,11 @@ class GridRow:
         column = next((item for item in self.table.columns if item.role == "unit"), None)
         at = self.columns.get(column.id) if column else None
         text = self.line.own_text(at)
-        if text.strip() and fold(text) != fold(indicator.unit):
-            own, said = scale_in(indicator.unit, unit=True), scale_in(text, unit=True)
-            if own is not None and said is not None and own != said:
-                return self._unit_told(indicator, text, indicator.unit, at)
-            if measure_of(text) and measure_of(indicator.unit) not in ("", measure_of(text)):
-                return self._unit_told(indicator, text, indicator.unit, at)
+        own, said = scale_in(indicator.unit, unit=True), scale_in(text, unit=True)
+        if own is not None and said is not None and own != said:
+            return self._unit_told(indicator, text, indicator.unit, at)
+        if measure_of(text) and measure_of(indicator.unit) not in ("", measure_of(text)):
+            return self._unit_told(indicator, text, indicator.unit, at)
         named = written_in_brackets(self.label)
         expected = written_in_brackets(indicator.label) or indicator.unit
         if named and measure_of(expected) not in ("", measure_of(named)):

@@ -69,8 +69,8 @@ class Asked(NamedTuple):
     measure: Measure
     family: Family
     units: frozenset[str]
-    scale: int = 1  # of an amount: how many đồng its unit is
-    signed: bool = False
+    scale: int  # of an amount: how many đồng its unit is, else 1
+    signed: bool
 
 
 class ValueReader:
@@ -97,9 +97,8 @@ class ValueReader:
         signed = indicator.key(measure) in self._differences
         if measure.is_money:
             return Asked(indicator, measure, "amount", units, scale_in(unit, unit=True) or 1, signed)
-        return Asked(
-            indicator, measure, "count" if family in (None, "amount") else family, units, signed=signed
-        )
+        counted: Family = "count" if family is None or family == "amount" else family
+        return Asked(indicator, measure, counted, units, 1, signed)
 
     def is_zero(self, text: str) -> bool:
         """Return whether a text is a word or a mark for nothing."""
@@ -157,7 +156,7 @@ class ValueReader:
     def _whole(self, text: str, asked: Asked) -> Said:
         """whole = number [unit]: the unit is the row's own, or another word for the persons it counts."""
         reading = self._figures.read(text, (asked.family,))
-        if reading.problem or not reading.values:
+        if not reading.values:
             return Said(problem=reading.problem, suggestion=reading.suggestion)
         if len(reading.values) > 1:
             return Said(problem="too-many-numbers")
@@ -202,7 +201,7 @@ class ValueReader:
     def _spoken_amount(self, text: str, asked: Asked) -> Said | None:
         """Return an amount that names its own scale, in the form's unit: "12,5 triệu" is 12500 nghìn đồng."""
         reading = self._figures.read(text, ("amount",))
-        if reading.problem or not reading.values:
+        if not reading.values:
             return None
         value = Decimal(reading.values[0][1]) / asked.scale
         return Said(tidy_number(value))
