@@ -9,7 +9,7 @@ import pytest
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead, year_named
 from htsd_cli.interpret.lines import Line, read_lines
-from tests.documents import FORM, document
+from tests.documents import FORM, document, form_rows
 
 INTERPRETER = Interpreter(FORM)
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ↵ Độc lập - Tự do - Hạnh phúc"
@@ -236,7 +236,7 @@ HEADS = """
 Đơn vị: Trường Tiểu học Hoa Sen | Họ tên người lập => Trường Tiểu học Hoa Sen (letterhead)
 Đơn vị: Trường Tiểu học Hoa Sen | Phòng Nội vụ => Trường Tiểu học Hoa Sen (letterhead)
 ĐƠN VỊ: TRƯỜNG TIỂU HỌC HOA | TRƯỜNG MẦM NON B => Trường Tiểu học Hoa (letterhead)
-BÁO CÁO | Đơn vị: Trường TH Hoa Sen => bao-cao (file)
+BÁO CÁO | Đơn vị: Trường TH Hoa Sen => Trường TH Hoa Sen (letterhead)
 Cơ quan/đơn vị Hội Làm vườn phường báo cáo kết quả thực hiện => Hội Làm vườn phường (sentence)
 Cơ quan, đơn vị: Hội Làm vườn phường xin báo cáo tình hình => Hội Làm vườn phường (sentence)
 BÁO CÁO | Cơ quan/đơn vị Nhóm Bạn Đọc kính báo cáo việc thực hiện => Nhóm Bạn Đọc (sentence)
@@ -391,3 +391,10 @@ def test_a_title_names_one_year_and_of_a_school_year_the_first() -> None:
 )
 def test_the_first_date_of_no_cited_document_is_the_report_s(lines: list[str], day: date | None) -> None:
     assert of_lines(*lines).report_date == day
+
+
+def test_a_letterhead_in_the_table_of_figures_itself_is_read() -> None:
+    rows = form_rows({"classes.professional": ("1", "30")})
+    head = "| ĐƠN VỊ: TRƯỜNG TIỂU HỌC BÀU SEN | < | < | < | < | < |\n| BÁO CÁO |  |  |  |  |  |\n"
+    found = Interpreter(FORM).read(document(head + rows)).letterhead
+    assert (found.unit, found.found_in) == ("Trường Tiểu học Bàu Sen", "letterhead")

@@ -136,6 +136,7 @@ count people
     lớp 3 => not-a-number → 3
     Tổ 3 => not-a-number → 3
     đợt 2 => not-a-number → 2
+    số 14 => not-a-number → 14
     lần 2 => not-a-number → 2
     quận 7 => not-a-number → 7
     trường 2 => not-a-number → 2

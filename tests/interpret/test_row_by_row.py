@@ -13,6 +13,7 @@ DRAWN = document(report(form_rows({"classes.professional": ("1", "30")})))
 # Columns: 2 the label, 3 the unit, 4 the number of classes or contests, 5 persons, 6 the note; "…" is the row.
 CASES = """
 classes.foreign_language
+|  |  |  | [3 columns 2]
 | 2 | 60 |  |
     count 2 (4)
     people 60 (5)

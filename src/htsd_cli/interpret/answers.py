@@ -146,9 +146,12 @@ class RowReader(CellReader):
         for cell in self.row.cells:
             if not cell.text or cell.text.isspace():
                 continue
-            columns = tuple(c for c in self.row.columns.covered(cell) if c in self.homes.columns)
+            covered = self.row.columns.covered(cell)
+            columns = tuple(c for c in covered if c in self.homes.columns)
             if not columns:
                 continue
+            if "unit" in covered and fold(cell.text) == fold(self.indicator.unit):
+                continue  # the row's unit, which runs over into the blank cells beside it
             if self._for_money(columns) and "amount" not in self.asked:
                 self._note(cell.text)  # what an activity cost, in a column units put in
             else:

@@ -255,10 +255,9 @@ def _unexplained(cell: _Cell) -> Reading | None:
 
 
 def _ordinal(cell: _Cell) -> Reading | None:
-    """ordinal = count-unit number, at the beginning or behind a mark: "lớp 3", "đợt 2"; not "Số lớp: 3"."""
+    """ordinal = (count-unit | "số") number, at the beginning or behind a mark: "lớp 3", "số 14"; not "Số lớp: 3"."""
     named = any(
-        token.kind == "unit"
-        and token.measure == "count"
+        ((token.kind == "unit" and token.measure == "count") or fold(token.text) == "so")
         and after.kind == "number"
         and (before is None or before.kind in ("mark", "newline"))
         for before, token, after in zip([None, *cell.spoken], cell.spoken, cell.spoken[1:], strict=False)

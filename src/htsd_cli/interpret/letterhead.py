@@ -140,16 +140,17 @@ def _unit(lines: Sequence[Line], names: NameReader, properties: dict[str, str], 
         if fold(line.text) == "bao cao":
             break
         head.append(line.text)
-    for place, text in enumerate(head):
+    named = head or [line.text for line in lines[1:]]  # a title, or a sheet's name, above everything
+    for place, text in enumerate(named):
         match = _UNIT.match(text)
         if match:
             name = _bare(match.group(1))
-            following = head[place + 1] if place + 1 < len(head) else ""
+            following = named[place + 1] if place + 1 < len(named) else ""
             if (not name or names.is_only_kind(name) or _goes_on(name, following, names)) and _may_be_name(
                 following
             ):
                 name = f"{name} {_bare(following)}".strip()
-            if name and not names.is_only_kind(name):
+            if name and not names.is_only_kind(name) and (head or names.kind_of(name)):
                 return names.tidy(name), "letterhead"
         match = _UNIT_WITHOUT_COLON.match(text)
         if match and names.kind_of(match.group(1)) and not names.is_only_kind(match.group(1)):

@@ -67,12 +67,12 @@ def _lines(document: Document, statistics: StatisticsTable | None) -> Iterator[L
         if block.hidden:
             continue
         inside = any(block is part for part in parts)
-        if inside and statistics is not None and block.sheet is not None:
-            yield from _cells(block, after, 0, statistics.first_row)
+        if inside and statistics is not None:
+            if block is parts[0]:  # a letterhead in the same table: a sheet, or one that was put into a text
+                yield from _cells(block, after, 0, statistics.first_row)
             after = True
-            yield from _cells(block, after, statistics.last_row + 1, None)
-        elif inside:
-            after = True
+            if block is parts[-1]:
+                yield from _cells(block, after, statistics.last_row + 1, None)
         else:
             yield from _cells(block, after, 0, None)
 

@@ -21,10 +21,15 @@ NAMES = {1_000: "nghìn đồng", 1_000_000: "triệu đồng", 1_000_000_000: "
 _WORDS = {
     "nghin": 1_000, "ngan": 1_000, "ngin": 1_000, "ng": 1_000, "k": 1_000,
     "trieu": 1_000_000, "tr": 1_000_000, "ty": 1_000_000_000, "ti": 1_000_000_000,
+    "chuc": 10, "tram": 100,  # of a scale: "trăm nghìn đồng"
+    "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
 }  # fmt: skip
 _POWER = r"1(?:[.,\s]?000){1,3}|10\s*\^\s*[369]"
 _ENDS = r"(?=dong|vnd|d(?![a-z])|(?![a-z]))"  # behind the word of a scale: "trđ", not "trẻ"
-_WORD = rf"(?:nghin|ngan|ngin|ng|k|trieu|tr|ty|ti){_ENDS}"
+_WORD = (
+    r"(?:(?:chuc|tram)(?=\s+(?:nghin|ngan|ngin|trieu|ty|ti)\b)"
+    rf"|(?:nghin|ngan|ngin|ng|k|trieu|tr|ty|ti|thousand|million|billion){_ENDS})"
+)
 _MONEY = r"(?:dong|vnd|vn dong|d)(?:\s*(?:viet nam|vn))?"
 _SCALE = lazy_pattern(
     rf"(?P<times>x\s*)?(?P<power>{_POWER})?\s*(?P<words>(?:{_WORD}\.?\s*){{0,2}})(?P<money>{_MONEY})?\.?"
