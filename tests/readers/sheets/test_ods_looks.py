@@ -37,6 +37,14 @@ HIDDEN = '<style:table-cell-properties style:cell-protect="hidden-and-protected"
             (Seen(Sight.UNKNOWN, "ô không in ra giấy"),),
         ),
         (
+            styled('<style:table-cell-properties style:diagonal-bl-tr="0.000cm none #c7c7c7"/>'),  # by Gnumeric
+            "", "14", (),
+        ),
+        (
+            styled('<style:table-cell-properties style:diagonal-bl-tr="0.06pt solid #000000"/>'),
+            "", "14", (Seen(Sight.UNKNOWN, "đường kẻ chéo qua ô"),),
+        ),
+        (
             styled("", "<number:fill-character>0</number:fill-character>"), "", "14",
             (Seen(Sight.FORMAT, "14 và số 0 lặp lại cho đầy ô"),),
         ),

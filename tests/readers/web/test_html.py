@@ -332,6 +332,14 @@ def test_a_hidden_sheet_is_hidden_and_keeps_its_name(tmp_path: Path) -> None:
     ]
 
 
+def test_a_page_written_by_gnumeric_is_a_workbook_whose_tables_are_sheets(tmp_path: Path) -> None:
+    made = '<meta name="generator" content="Gnumeric 1.12.55 via GPFH/0.5" />'
+    (table,) = read(
+        tmp_path, "<p></p><table><caption>BC</caption><tr><td>14</td></tr></table>", made
+    ).tables()
+    assert (table.sheet, table.number) == ("Trang 1", None)
+
+
 def test_struck_words_outside_the_tables_are_told_for_the_file(tmp_path: Path) -> None:
     document = read(tmp_path, "<p>Có <s>3</s> 4 lớp, 5 m<sup>2</sup></p>")
     assert [item.text for item in document.paragraphs()] == ["Có 4 lớp, 5 m²"]

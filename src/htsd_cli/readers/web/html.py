@@ -22,7 +22,8 @@ from htsd_cli.values.document import Document, Paragraph, Table
 _MOST_BYTES = 24 << 20
 _MOST_TAGS = 600_000  # an element takes about 130 bytes
 _OF_A_SPREADSHEET = re.compile(
-    r"urn:schemas-microsoft-com:office:excel|content=[\"']?Excel\.Sheet|<td[^>]{0,300}sdnum=", re.I
+    r"urn:schemas-microsoft-com:office:excel|content=[\"']?(?:Excel\.Sheet|Gnumeric)|<td[^>]{0,300}sdnum=",
+    re.I,
 )
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>", re.I)
 _SHEET = re.compile(r"<x:ExcelWorksheet>(.{1,4000}?)</x:ExcelWorksheet>", re.I | re.S)

@@ -222,7 +222,7 @@ class Styles:
             across = [cell.get(f"{STYLE}diagonal-{way}", "none") for way in ("tl-br", "bl-tr")]
             own = own._replace(
                 paper=cell.get(f"{_FO}background-color", ""),
-                crossed="yes" if any(line != "none" for line in across) else "",
+                crossed="yes" if any(_is_drawn(line) for line in across) else "",
                 repeated=cell.get(f"{STYLE}repeat-content", ""),
                 wrap=cell.get(f"{_FO}wrap-option", ""),
                 free=_is_free(cell),
@@ -258,6 +258,12 @@ def _font(own: _Own) -> Font:
     tiny = own.display == "none" or (size is not None and float(size[1]) < SMALLEST)
     line = own.line not in ("", "none")
     return font_of(own.font, line, moved, tiny, value_of(own.colour.lstrip("#")))
+
+
+def _is_drawn(line: str) -> bool:
+    """Return whether a line at a cell is drawn: Gnumeric writes "0.000cm none #c7c7c7" of one that is not."""
+    words = line.split()
+    return bool(words) and not {"none", "hidden"} & set(words)
 
 
 def _is_clear(text: etree._Element) -> bool:
