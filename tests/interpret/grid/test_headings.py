@@ -47,10 +47,22 @@ CASES = """
     -
 | Số lớp | Nữ |
     0-1: a 1, c 2
+| Nội dung | Số lớp | Số học sinh nữ | x |
+    0-1: ten 1, a 2, c 3; 4 x
+| Nội dung | Số lớp | Ghi chú |
+| A | 5 | ^ |
+    0-1: ten 1, a 2; 3 ghi chu
 | Nội dung | Số lớp | Tổng số | Nữ |
 | A | 1 | 2 | 3 |
 | Dòng | 1 | 2 | 3 |
     0-2: ten 1, a 2, b 3, c 4
+*ten = Nội dung; x = Khác; a = Số lớp
+| Nội dung | Số lớp | Số lớp |
+    0-1: ten 1, a 3; 2 so lop
+*ten = Nội dung; a = 2025; b = 2026
+| Nội dung | 2025 | 2026 |
+| 2025 | 2026 | 7 |
+    0-1: ten 1, a 2, b 3
 *ten = Nội dung; a = Năm 2025 > Tỉ lệ; b = Năm 2026 > Tỉ lệ
 | Nội dung | Năm 2026 | Năm 2025 |
 | ^ | Tỉ lệ | Tỉ lệ |

@@ -239,6 +239,8 @@ def test_a_row_that_comes_twice_counts_only_where_both_agree() -> None:
         "Bảng 1 “Lớp và học sinh”, dòng “Lớp ghép”, cột “Tư thục”: dòng này có 2 lần với số khác nhau (“2”, “1”),"
         " không rõ số nào đúng."
     ]
+    submission = said(report(ROWS + again.replace("| 5 | 3 | 1 |", "| 6 | 3 | 2 |")))
+    assert submission.numbers["lop_ghep"] == {"cong_lap": 3, "tu_thuc": 2}
 
 
 def test_notes_are_kept_with_their_row() -> None:
@@ -298,15 +300,16 @@ def test_a_number_beside_a_row_of_which_nothing_is_asked_belongs_to_the_rows_bel
 
 
 def test_a_large_table_of_another_matter_is_named_and_neither_a_small_nor_a_hidden_one() -> None:
-    def told(rows: int, *, hidden: bool = False) -> Finding:
-        lines = tuple((Cell(f"Thực đơn {row}", row, 1),) for row in range(1, rows + 1))
+    def told(rows: int, *, hidden: bool = False, sheet: str | None = None) -> Finding:
+        lines = tuple((Cell(" ", row, 1), Cell(f"Thực đơn {row}", row, 2)) for row in range(1, rows + 1))
         return GridReader(FORM).why_no_table(
-            Document(Path("a.xlsx"), "xlsx", (Table(lines, 1, hidden=hidden),))
+            Document(Path("a.xlsx"), "xlsx", (Table(lines, 1, hidden=hidden, sheet=sheet),))
         )
 
     assert (told(5).code, told(4).code) == ("table-unknown", "no-statistics-table")
     assert (told(5, hidden=True).code, told(4, hidden=True).code) == ("no-statistics-table",) * 2
-    assert "Thực đơn 1" in told(5).message
+    assert "Tệp có bảng chứa số (bảng thứ 1, bắt đầu bằng “Thực đơn 1”)" in told(5).message
+    assert "Tệp có bảng chứa số (trang “Bếp”, bắt đầu bằng “Thực đơn 1”)" in told(5, sheet="Bếp").message
 
 
 def test_an_empty_form_is_told_as_one() -> None:
