@@ -119,6 +119,9 @@ def test_a_word_applies_when_it_is_certain_and_somebody_answers_for_it(
 
 def test_what_older_sheets_say_otherwise_is_told_with_every_value_and_the_sheet_that_counts() -> None:
     made = taken(row(PEOPLE, "60"), row(PEOPLE, "61", source=OLD), row(PEOPLE, "61", source=OLD))
+    for older in ("60", "61"):  # the same, or overruled: what else stands in the older sheet holds
+        more = taken(row(PEOPLE, "60"), row(PEOPLE, older, source=OLD), row(NEWS, "5", unit=MAI, source=OLD))
+        assert (value(more, PEOPLE), value(more, NEWS, REPORTS[1])) == (60, 5)
     (told,) = (item for item in made.submissions["bao-cao.docx"].findings if item.code == "decision-copies")
     assert told.message.endswith("ghi khác nhau (“60”, “61”); dùng tệp lưu sau cùng: 2026/can-xac-nhan.xlsx.")
 

@@ -74,6 +74,8 @@ def stored(row: str, value: float, kind: CellKind = CellKind.NUMBER) -> Said:
         ("ti_le", "Không", 0),
         ("ti_le", "không có", 0),
         ("ti_le", "không học sinh", 0),
+        ("ti_le", "……", None),
+        ("kinh_phi", "._.", None),
         ("ti_le", "mười hai", "not-a-number"),
         ("ti_le", "khoảng 12", "estimate"),
         ("ti_le", "12 / 3", "too-many-numbers"),

@@ -184,7 +184,7 @@ class ValueReader:
         found = _QUANTITY.fullmatch(joined)
         if found is None:
             return None
-        value, rest = exact_decimal(found["number"]), found["rest"].strip()
+        value, rest = exact_decimal(found["number"]), found["rest"]
         if value is None:
             return None
         if found["sign"]:
