@@ -119,6 +119,29 @@ def test_a_missing_row_is_a_finding_that_names_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "more"), [(14, ""), (15, "1 dòng khác của mẫu: Việc mo"), (16, "Việc mo; Việc mp")]
+)
+def test_of_many_missing_rows_twelve_are_told_one_by_one(tmp_path: Path, rows: int, more: str) -> None:
+    columns = "".join(
+        f'[[tables.columns]]\nid = "{name}"\nrole = "{role}"\nheading = ["{text}"]\nindex = {at}\n\n'
+        for at, (name, role, text) in enumerate((("ten", "label", "Nội dung"), ("so", "value", "Số")), 1)
+    )
+    lines = "".join(
+        f'[[tables.indicators]]\nid = "{name}"\nlabel = "Việc m{name}"\nmeasures = [{{ id = "so" }}]\n\n'
+        for name in "abcdefghijklmnop"[:rows]
+    )
+    form = form_of(
+        tmp_path / "mau", f'id = "viec"\ntitle = "Việc"\n\n[[tables]]\nid = "bang"\n\n{columns}{lines}'
+    )
+    found = (
+        GridReader(form).read(document("| Nội dung | Số |\n| Việc ma | 1 |\n| Việc mb | 2 |\n")).statistics
+    )
+    assert [item.code for item in found.findings[:12]] == ["row-missing"] * 12
+    assert [item.code for item in found.findings[12:]] == (["rows-missing"] if more else [])
+    assert all(more in item.message for item in found.findings[12:])
+
+
 def test_a_missing_table_is_a_finding_that_names_it() -> None:
     submission = said(report(units=""))
     told = [item for item in submission.findings if item.code == "table-missing"]
@@ -523,6 +546,7 @@ def test_a_row_of_no_indicator_with_noughts_between_blanks_is_not_told() -> None
         ("| | - Lớp năm tuổi 12 | lớp | 02 | | | | |", [], ["unasked-figure 2: - Lớp năm tuổi 12"]),
         ("| | 02. Lớp năm tuổi | lớp | 02 | | | | |", [], []),
         ("| | 14) Lớp năm tuổi | lớp | 02 | | | | |", [], []),
+        ("| | 14) Lớp năm tuổi 12 | lớp | 02 | | | | |", [], ["unasked-figure 2: 14) Lớp năm tuổi 12"]),
     ],
 )
 def test_a_row_of_no_indicator_is_kept_and_told_where_it_has_figures(
