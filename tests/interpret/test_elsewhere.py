@@ -255,6 +255,23 @@ def test_a_column_of_figures_the_form_has_not_is_told_once_by_its_heading() -> N
     assert statistics.figures == {NEWS: {"count": 14}, "workshops": {"count": 3}}
 
 
+def test_beside_such_a_column_other_findings_stay_as_they_are() -> None:
+    filled = {NEWS: ("14",), "workshops": ("3",), "publications": ("2", "30"), BUDGET: ("khoảng 5 triệu",)}
+    (_, statistics), *_ = INTERPRETER.read(with_a_column(filled, "Năm trước")).tables
+    assert [(item.code, item.indicator) for item in statistics.findings] == [
+        ("unasked-figure", "publications"), ("estimate", BUDGET), ("extra-column", None),
+    ]  # fmt: skip
+
+
+def test_numbers_in_a_column_of_the_form_where_it_asks_for_none_are_told_one_by_one() -> None:
+    rows = dict.fromkeys(
+        (NEWS, "publications", "workshops", "opening.districts", "classes.literacy"), ("2", "30")
+    )
+    rows["classes.professional"] = ("1", "20")
+    (_, statistics), *_ = INTERPRETER.read(document(report(form_rows(rows)))).tables
+    assert [item.code for item in statistics.findings] == ["unasked-figure"] * 4
+
+
 @pytest.mark.parametrize("filled", [{}, {NEWS: ("14",)}], ids=["none", "one"])
 def test_where_less_than_two_rows_have_figures_of_their_own_each_is_told_with_the_column_s_heading(
     filled: dict[str, tuple[str, ...]],

@@ -134,8 +134,30 @@ def test_in_the_unit_cell(text: str) -> None:
     assert read(document(report(table(unit=text)))) == SCALED
 
 
-def test_in_the_label() -> None:
-    assert read(document(report(table(label="Ngân sách nhà nước (1.000đ)")))) == SCALED
+@pytest.mark.parametrize(
+    ("amount", "unit"),
+    [
+        ("50", "triệu"),
+        ("50.000", "nghìn"),
+        ("50.000", "k"),
+        ("50", "Kinh phí, triệu đồng"),
+        ("50.000.000", "đ"),
+    ],
+)
+def test_in_short_in_the_unit_cell(amount: str, unit: str) -> None:
+    assert read(document(report(table(amount, unit))))[0] == SCALED[0]
+
+
+@pytest.mark.parametrize(
+    ("amount", "label", "unit"),
+    [
+        ("50.000", "Ngân sách nhà nước (1.000đ)", "đồng"),
+        ("50", "Ngân sách nhà nước (1 triệu đồng)", "đồng"),
+        ("50.000", "Ngân sách nhà nước (đồng)", "1.000đ"),  # the label says what money is counted in, not how
+    ],
+)
+def test_in_the_label(amount: str, label: str, unit: str) -> None:
+    assert read(document(report(table(amount, unit, label)))) == SCALED
 
 
 def test_in_the_note() -> None:
@@ -232,6 +254,8 @@ def test_a_note_of_another_unit_than_the_row_s_is_told(note: str, codes: list[st
 
 def test_in_the_heading() -> None:
     assert read(document(report(table(heading=AMOUNT_COLUMN)))) == SCALED
+    in_short = AMOUNT_COLUMN.replace("(1.000đ)", "(tr)")
+    assert read(document(report(table("50", heading=in_short)))) == SCALED
 
 
 def test_on_the_heading_row_of_money() -> None:

@@ -1283,6 +1283,12 @@ classes.foreign_language
     people 60 (5)
     merged-rows count (4): Dòng “…”, cột “Số lớp/số cuộc thi” nằm trong ô gộp nhiều dòng (hàng 6 đến hàng 7 của bảng), ghi “1”: không rõ số này của dòng nào.
     merged-rows count (4): Dòng “Bồi dưỡng nâng cao trình độ tin học cho cán bộ, công chức, viên chức”, cột “Số lớp/số cuộc thi” nằm trong ô gộp nhiều dòng (hàng 6 đến hàng 7 của bảng), ghi “1”: không rõ số này của dòng nào.
+classes.foreign_language
+|  |  |  | [4 percent]
+|  |  |  | [5 error]
+| 14 | 30 |  | [4 boolean] [4 text ĐÚNG]
+    people 30 (5)
+    not-a-number count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “ĐÚNG”: không phải số.
 """
 
 

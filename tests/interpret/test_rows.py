@@ -86,6 +86,8 @@ def test_every_row_is_found_when_the_labels_are_retyped(retype: Callable[[str], 
         ("workshops", "Hội thảo"),
         ("workshops", "To chuc hoi thao"),
         ("workshops", "Tổ chức hội thao/sinh hoạt chuyên đề"),
+        ("workshops", "Tổ chức hội thao/sinh hoạtt chuyên đề"),
+        ("workshops", "Tô chức hội thảo"),
         ("classes.life_skills", "Kỹ năng sống cho học sinh"),
         ("awards.individuals", "Cá nhan"),
         ("funding.state_budget", "NSNN"),
@@ -173,6 +175,22 @@ def test_a_misspelt_row_is_found_at_the_top_in_the_middle_and_at_the_end(place: 
 
 def test_rows_that_stand_twice_are_found_twice() -> None:
     assert MATCHER.match([*LABELS, LABELS[5]], [*NUMBERS, ""]) == [*PLACES, 5]
+
+
+def test_the_rows_of_a_long_table_are_matched_and_of_one_that_is_no_form_only_by_their_spelling() -> None:
+    misspelt = [*LABELS[:-1], LABELS[-1].replace("c", "cc", 1)]
+    for others, last in ((70, PLACES[-1]), (1000, None)):
+        found = MATCHER.match([*["Việc"] * others, *misspelt], [*[""] * others, *NUMBERS])
+        assert found == [*[None] * others, *PLACES[:-1], last]
+
+
+def test_misspelt_rows_are_found_around_one_that_was_added() -> None:
+    labels, numbers = LABELS[:], NUMBERS[:]
+    for place in (4, 5, 6):
+        labels[place] = labels[place].replace("n", "nn", 1)
+    labels.insert(5, "Quỹ phụ huynh")
+    numbers.insert(5, "")
+    assert MATCHER.match(labels, numbers) == [*PLACES[:5], None, *PLACES[5:]]
 
 
 def test_a_row_without_a_label_is_known_by_the_form_s_number() -> None:

@@ -176,13 +176,13 @@ def _unit(lines: Sequence[Line], names: NameReader, properties: dict[str, str], 
 def _who_reports(text: str) -> str:
     """Return what stands before the words "báo cáo quá trình …" of an opening sentence, "" without them."""
     for found in _REPORTS.finditer(text):
-        before = text[: found.start()].rstrip(" .…_")
+        before = text[: found.start()]
         body = _BODY.match(before)
         name = _bare(before[body.end() :] if body else before)
         if not name:
             continue
         first, _, last = name.rpartition(" ")
-        return first.rstrip() if first and last.lower() in _POLITE else name
+        return _bare(first) if first and last.lower() in _POLITE else name
     return ""
 
 
@@ -198,7 +198,7 @@ def _said_as_body(text: str, names: NameReader) -> str:
     name = _bare(match[1])
     first, _, last = name.rpartition(" ")
     if last.lower() in _POLITE:
-        name = first.rstrip()
+        name = _bare(first)
     proper = name[:1].isupper() and any(letter.isupper() for letter in name.partition(" ")[2])
     if not proper or fold(name).startswith(_ITSELF) or names.is_only_kind(name) or not _may_be_name(name):
         return ""
@@ -257,6 +257,8 @@ def _from_lines(head: list[str], names: NameReader, official: bool) -> str:
 def _may_be_name(text: str) -> bool:
     bare = fold(text)
     if _FILLER.fullmatch(text) or not bare or len(bare) > 120 or _NUMBER_LINE.fullmatch(bare):
+        return False
+    if _REPORTS.search(text):  # "Trường … báo cáo kết quả", below a title that is more than "BÁO CÁO"
         return False
     return not bare.startswith(_NOT_A_NAME) and not _DATE.search(text) and not _PLACE_OR_DATE.search(bare)
 
