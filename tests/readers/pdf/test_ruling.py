@@ -150,3 +150,29 @@ def test_a_border_filled_between_its_outer_and_inner_side_hides_nothing(tmp_path
     covered = ring.replace("f*", "f") + RULES + in_cell(1, 1, "Tin") + in_cell(1, 2, "14")
     (table,) = read(tmp_path, pdf(covered)).tables()
     assert table.rows[0][1].sights == (Seen(Sight.UNSEEN, "14"),)
+
+
+def test_a_number_within_a_table_and_in_none_of_its_cells_is_told_there(tmp_path: Path) -> None:
+    upright = "".join(
+        f"{x} {low} m {x} 260 l S " for x, low in ((50, 200), (150, 200), (250, 200), (350, 230))
+    )
+    level = "50 260 m 350 260 l S 50 230 m 350 230 l S 50 200 m 250 200 l S "
+    document = read(
+        tmp_path, pdf(upright + level + in_cell(1, 1, "Tin") + in_cell(2, 2, "7") + in_cell(2, 3, "41"))
+    )
+    assert rows_of(document) == [["Tin", "", ""], ["", "7"]]
+    said = "số đứng giữa bảng mà không nằm trong ô nào: 41"
+    (table,) = document.tables()
+    assert table.rows[1][1].sights == (Seen(Sight.UNKNOWN, said),)
+    assert document.sights == (
+        Seen(Sight.UNKNOWN, "trang 1 có số “41” đứng giữa bảng mà không nằm trong ô nào"),
+    )
+
+
+def test_rules_of_a_page_turned_by_its_content_are_found_though_they_stand_askew_by_a_hair(
+    tmp_path: Path,
+) -> None:
+    turned = "q 0.00000001 1 -1 0.00000001 300 -30 cm " + RULES + in_cell(1, 1, "Tin") + in_cell(1, 2, "14")
+    document = read(tmp_path, pdf(turned + in_cell(2, 3, "7") + "Q "))
+    assert rows_of(document) == [["Tin", "14", ""], ["", "", "7"]]
+    assert (document.sights, document.notices) == ((), ())

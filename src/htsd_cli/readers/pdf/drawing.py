@@ -38,6 +38,7 @@ MASKED = "số nằm dưới mặt nạ có thể che mất"
 _SQUEEZED = 0.2  # of its height, or its width: a letter pressed more than this is a line
 _LEAST_PATCH = 3.0  # points
 _MOST_SLANT = 0.8  # of a letter's box
+_HAIR = 0.05  # points by which a rule may stand askew
 _CORNERS = 4  # of a bar: fewer are a stroke by hand
 _BORDER, _LONGER = 3.0, 4.0  # points of a bar that may be a border, and how much longer than thick it is
 _STRAIGHT = 0.2  # of a letter's longer side: a letter turned by more than this stands askew
@@ -157,6 +158,7 @@ def _followed(
             if item.fill and shape.fill is None and _hides(stamp, stamp.state.fill_alpha):
                 drawing.shades.append(Image(shape.box, stamp.order, opaque=True))
             if shape.straight:
+                _straighten(item)
                 ruled.append((item, shape))
     for clip, stamp in shades:
         if any(stamp.shown) and _hides(stamp, stamp.state.fill_alpha):
@@ -313,6 +315,21 @@ def _shape(item: LTCurve, box: Box, stamp: Stamp, place: tuple[float, float, flo
 
 def _is_straight(points: Sequence[tuple[float, float]]) -> bool:
     return all(abs(a[0] - b[0]) < 0.3 or abs(a[1] - b[1]) < 0.3 for a, b in pairwise(points))
+
+
+def _straighten(item: LTCurve) -> None:
+    """Make the nearly level and upright sides of a shape wholly so: a turned page leaves them askew by a hair."""
+    found: list[tuple[float, float]] = []
+    for x, y in item.pts:
+        if found and abs(x - found[-1][0]) < _HAIR:
+            x = found[-1][0]
+        if found and abs(y - found[-1][1]) < _HAIR:
+            y = found[-1][1]
+        found.append((x, y))
+    if found != item.pts:
+        across, up = zip(*found, strict=True)
+        item.pts = found
+        item.set_bbox((min(across), min(up), max(across), max(up)))
 
 
 def _is_thin(points: Sequence[tuple[float, float]]) -> bool:

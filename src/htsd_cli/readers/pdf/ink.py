@@ -20,6 +20,7 @@ _INSIDE = 2.0  # points from a cell's sides
 _LEAST_INK = 3.0  # points of height, from which on something may be a digit
 _MOST_LETTERS = 30  # of a cell that may be a figure's
 _AROUND, _ABOVE, _BELOW = 0.25, 1.1, 0.4  # of a letter's size: so far it may reach beyond its place
+_ASKEW = 0.5  # … of one that stands askew, whose box says less of it
 _RULE = 1.0  # points around what is drawn
 _BAND = 20.0  # points: what explains ink is looked for by its height
 _MOST_BANDS = 200
@@ -112,7 +113,7 @@ class _Known:
 def _reach(letter: Letter) -> Box:
     """Return the box a letter may have ink in: its own, and what its size says of its place."""
     size = max(letter.size, letter.bottom - letter.top if not letter.turn else letter.size)
-    around = _AROUND * size
+    around = (_AROUND if letter.turn >= 0 else _ASKEW) * size
     top, bottom = letter.top, letter.bottom
     if letter.turn:
         return (letter.x0 - around, top - around, letter.x1 + around, bottom + around)

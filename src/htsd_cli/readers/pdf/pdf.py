@@ -61,6 +61,7 @@ _MARGIN = 0.09  # of a page's height, above and below, where its number stands
 _TOO_HEAVY = "trang {page} vẽ quá nặng, không kiểm được số trên hình trang với số chép ra"
 _NOT_PAINTED = "trang {pages} không vẽ ra được, không kiểm được số trên hình trang với số chép ra"
 _OPEN_ROW = "trang {page} có dòng bảng không kẻ kín nên không đọc được: “{words}”"
+_LOOSE = "trang {page} có số “{number}” đứng giữa bảng mà không nằm trong ô nào"
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _LOST = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\u02b0-\u02ff´ˆ¨¸˙]|(?<=[^\W\d_])[`˜^](?=\w)")
 
@@ -316,7 +317,7 @@ def _read_page(
     rules = [rule for table in tables for rule in table.rules()]
     outside: list[Letter] = []
     for letter in apart(list(without_unseen(with_looks(drawing, paper, struck, rules), painted, paper))):
-        if any(table.take(letter) for table in tables):
+        if any(table.take(letter) or table.keep_loose(letter) for table in tables):
             continue
         if letter.look in (None, Sight.UNKNOWN):
             outside.append(letter._replace(look=None))
@@ -324,6 +325,8 @@ def _read_page(
             notes.struck = True
     for table in tables:
         table.doubt_across_rules()
+        for number in table.tell_loose():
+            notes.sights.append(Seen(Sight.UNKNOWN, _LOOSE.format(page=page.page_number, number=number)))
         if words := open_rows(drawing, table):
             notes.sights.append(
                 Seen(Sight.UNKNOWN, _OPEN_ROW.format(page=page.page_number, words=words[:60]))

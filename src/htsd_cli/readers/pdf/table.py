@@ -19,6 +19,7 @@ _TOO_HIGH = 1.6  # of a cell's height: a letter as high stands behind the table,
 _SAME = 3.0  # points within which two rules are one
 _OF_NUMBERS = frozenset("0123456789.,")
 _TOUCHING = 0.15  # of a letter's size: digits of one number stand no farther apart
+_NO_CELL = "số đứng giữa bảng mà không nằm trong ô nào"
 _ACROSS = "số viết vắt qua đường kẻ giữa hai ô"
 _PART_OF_GROUPED = re.compile(r"(?:\d{1,3}\.)(?:\d{3}\.)*\d{0,2}")
 _LETTERS_AT_END, _LETTERS_AT_START = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
@@ -259,6 +260,7 @@ class LettersInCells:
         self.inside: list[list[Letter]] = [[] for _ in self.boxes]
         self.sights: list[list[Seen]] = [[] for _ in self.boxes]
         self.notes: list[list[str]] = [[] for _ in self.boxes]
+        self._loose: list[Letter] = []
         self.box = (
             min(box[0] for box in self.boxes),
             self.boxes[0][1],
@@ -292,6 +294,27 @@ class LettersInCells:
             return False
         self.inside[cell].append(letter)
         return True
+
+    def keep_loose(self, letter: Letter) -> bool:
+        """Return whether a digit stands within the table and in none of its cells, and keep it to be told."""
+        x, y = middle_of((letter.x0, letter.top, letter.x1, letter.bottom))
+        left, top, right, bottom = self.box
+        inside = left < x < right and top < y < bottom and self.cell_at(x, y) is None
+        if not inside or not letter.text.isdigit() or letter.look not in (None, Sight.UNKNOWN):
+            return False
+        self._loose.append(letter)
+        return True
+
+    def tell_loose(self) -> list[str]:
+        """Tell the nearest cell of each number that stands in none of the table's cells; return these numbers."""
+        found: list[str] = []
+        for line in find_lines([set_upright(letter)._replace(look=None) for letter in self._loose], set()):
+            for word in line.words:
+                found.append(word.text)
+                near = self.cell_beside((word.x0 + word.x1) / 2, (line.top + line.bottom) / 2)
+                if near is not None:
+                    self.sights[near].append(Seen(Sight.UNKNOWN, f"{_NO_CELL}: {word.text}"))
+        return found
 
     def doubt_across_rules(self) -> None:
         """Leave out the digits of numbers that run over a rule into the cell beside: nobody knows whose they are."""
