@@ -2,8 +2,8 @@ r"""A copy of a rich text file (.rtf) that LibreOffice reads as Word shows it.
 
 LibreOffice parts two lines at a paragraph mark nobody sees, shows both forms of a text that is written twice (`\upr`),
 what was moved away (`\mvf`) and the entries of an index, joins what a page break in a cell parts, takes `\deleted0`
-for deleted, computes `=7+7` anew and knows no cell that a tracked change deleted. What it would leave out without a
-word is told at its place (`told`).
+for deleted, computes `=7+7` and what the document says of itself anew and knows no cell that a tracked change deleted.
+What it would leave out without a word is told at its place (`told`).
 """
 
 from __future__ import annotations
@@ -38,6 +38,12 @@ _IN_GROUPS = re.compile(
     rb"\\[a-z]+-?\d* ?|\\\*|[{}\r\n]"
 )  # of a field's code and its result: what is no letter
 _OF_CELLS = re.compile(r"\s*=[^\\]*[A-Za-z]")  # a formula field that is not of numbers alone
+_BUTTONS = ("MACROBUTTON", "GOTOBUTTON")  # fields whose text stands in their code
+# Fields whose stored result LibreOffice replaces by what it finds itself.
+_OWN_RESULT = frozenset(
+    ("TITLE", "SUBJECT", "KEYWORDS", "COMMENTS", "SAVEDATE", "PRINTDATE", "EDITTIME", "REVNUM", "NUMWORDS", "NUMCHARS",
+     "FILENAME", "TEMPLATE", "NEXT", "NEXTIF", "MERGEREC")
+)  # fmt: skip
 _GONE_CELL = "ô đã xóa hoặc bị dời do xóa ô khi theo dõi thay đổi"
 _OPEN_WORD = re.compile(rb"\\[a-z]+-?\d*$")  # what follows would be read as part of it
 _ENDS = (b"\\", b"{", b"}", b"\r", b"\n", b";")
@@ -175,10 +181,11 @@ class _Scan:
             code, shown = (
                 _letters(self.content[at:to]) for at, to in ((field.code, field.ends), (begin, end))
             )
-            if code.lstrip().startswith("=") and shown.strip():
-                self._replace(field.word, b"")
-                self._replace(field.shows, b"")
-                self.edits.append(_Edit(field.code, field.ends))
+            kind = code.split(None, 1)[0].upper() if code.strip() else ""
+            if kind in _OWN_RESULT and shown.strip():
+                self._keep_result(field, field.shows)
+            elif code.lstrip().startswith("=") and shown.strip():
+                self._keep_result(field, field.shows)
                 computed = field_comes_to(code.strip(), shown)
                 if b"\\field" not in self.content[field.code : field.ends]:
                     said = mark(Sight.STALE, computed) if computed else ""
@@ -187,7 +194,18 @@ class _Scan:
                     if said:
                         self.edits.append(_Edit(end - 1, end - 1, _escaped(said)))
         elif begin == field.begin:
+            words = _letters(self.content[field.code : field.ends]).split(None, 2) if field.ends else []
+            if len(words) == 3 and words[0].upper() in _BUTTONS and re.search(r"\d", words[2]):
+                self.edits.append(
+                    _Edit(end, end, _escaped(mark(Sight.UNKNOWN, f"nút bấm: {words[2].strip()}")))
+                )
             self.field = None
+
+    def _keep_result(self, field: _Field, shows: re.Match[bytes]) -> None:
+        """Leave out all of a field but its result."""
+        self._replace(field.word, b"")
+        self._replace(shows, b"")
+        self.edits.append(_Edit(field.code, field.ends))
 
     def _cells(self, token: re.Match[bytes], word: bytes) -> None:
         """Tell at the cells that a tracked change deleted, and at those behind them, which it moved."""
