@@ -38,7 +38,7 @@ from htsd_cli.readers.converted.rich_text import as_shown
         (rb"{\field{\*\fldinst =7+7}{\fldrslt 9}}", rb"{{9\u-1807?stale\u-1806?14\u-1805?}}"),
         (rb"{\field{\*\fldinst =SUM(ABOVE)}{\fldrslt 9}}",
          rb"{{9\u-1807?formula\u-1806?=SUM(ABOVE)\u-1804?9\u-1805?}}"),
-        (rb"{\field{\*\fldinst { GOTOBUTTON x 14 }}{\fldrslt }}", rb"{\field{\*\fldinst { GOTOBUTTON x 14 }}{\fldrslt }}"
+        (rb"{\field{\*\fldinst {GOTOBUTTON a 14}}{\fldrslt }}", rb"{\field{\*\fldinst {GOTOBUTTON a 14}}{\fldrslt }}"
          rb"\u-1807?unknown\u-1806?n\u250?t b\u7845?m: 14\u-1805?"),
         (rb"{\field{\*\fldinst { EDITTIME }}{\fldrslt {\b 9}}}", rb"{{{\b 9}}}"),
         (rb"{\field{\*\fldinst { AUTHOR }}{\fldrslt {\b 9}}}", rb"{\field{\*\fldinst { AUTHOR }}{\fldrslt {\b 9}}}"),
