@@ -57,7 +57,10 @@ def test_rows_without_cells_are_no_lines_and_a_far_reaching_cell_is_cut() -> Non
     [
         ("| A | B | 1 | 2 | 3=1+2 |", True),
         ("| (1) | (2) | (3) |", True),
-        ("| STT | A | B | 1 |", True),
+        *(
+            (f"| {head} | A | B | 1 |", True)
+            for head in ("STT", "TT", "MS", "Mã số", "Mã", "Cột", "Số cột", "Cột số", "Mã cột")
+        ),
         ("| STT | A | B |", False),
         ("| Tên | A | B | 1 |", False),
         ("| 1 | 1 | 1 |", False),

@@ -576,6 +576,15 @@ def test_words_that_are_asked_are_kept_as_such_and_as_the_note() -> None:
         (("Đơn vị: nghìn đồng", "Đơn vị: triệu đồng"), 1_000_000),
         (("Nghìn đồng",), 1000),
         (("nghìn",), None),
+        (("(tr.đ)",), 1_000_000),
+        (("(1.000 đ)",), 1000),
+        (("DVT: nghin dong",), 1000),
+        (("trieu dong",), 1_000_000),
+        (("1.000 VNĐ",), 1000),
+        (("Đơn vị: ngàn",), 1000),
+        (("(tỷ)",), 10**9),
+        (("Số: 1.000/BC-TH",), None),
+        (("Số: 1.000/BC về hoạt động",), None),
     ],
 )
 def test_the_scale_of_amounts_is_the_last_stated_above_blank_lines_not_counted(

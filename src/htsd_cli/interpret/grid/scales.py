@@ -15,8 +15,12 @@ from htsd_cli.values.document import Document, Paragraph, Table
 from htsd_cli.values.figures import Number
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_STATES = re.compile(  # money, with its marks or typed without them: a paper's number is none
+    r"đồng|vnđ|vnd|[0-9a-zđ][.\s]{0,2}đ\b|đvt|đơn vị|triệu|nghìn|ngàn|tỷ"
+    r"|\b(?:dong|dvt|don vi|nghin|ngan|trieu)\b",
+    re.IGNORECASE,
+)
 _NEAR = 6  # lines above a table that may state its unit
-_STATES = re.compile(r"đồng|vnđ|vnd|[0-9a-zđ]đ\b|đvt|đơn vị|triệu|nghìn|ngàn|tỷ", re.IGNORECASE)
 
 
 class Scales(NamedTuple):
