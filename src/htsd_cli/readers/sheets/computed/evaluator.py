@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from htsd_cli.readers.sheets.computed.areas import corners
-from htsd_cli.readers.sheets.computed.around import shifted
+from htsd_cli.readers.sheets.computed.areas import ALONE, Cells, corners
+from htsd_cli.readers.sheets.computed.around import Around, shifted
 from htsd_cli.readers.sheets.computed.criteria import criterion
 from htsd_cli.readers.sheets.computed.dynamic import filling, is_dynamic
 from htsd_cli.readers.sheets.computed.expressions import (
@@ -30,14 +30,13 @@ from htsd_cli.readers.sheets.computed.functions import (
     placed,
     ranked,
 )
-from htsd_cli.readers.sheets.computed.lookups import found_at, last_below, nearest
 from htsd_cli.readers.sheets.computed.moments import OF_MOMENTS
 from htsd_cli.readers.sheets.computed.operations import COMPARED, operated, spread, unlike
-from htsd_cli.readers.sheets.computed.references import References, size_of
+from htsd_cli.readers.sheets.computed.references import size_of
+from htsd_cli.readers.sheets.computed.searches import Searches
 from htsd_cli.readers.sheets.computed.texts import OF_TEXTS, joined
 from htsd_cli.readers.sheets.computed.values import (
     NO_NUMBER,
-    NO_PLACE,
     NOT_FOUND,
     NOTHING,
     Failed,
@@ -50,16 +49,23 @@ from htsd_cli.readers.sheets.computed.values import (
     plain,
     text,
     truth,
-    whole,
 )
 from htsd_cli.readers.sheets.number_formats import Number
 
 _OF_ONE = {**OF_VALUES, **OF_TEXTS, **OF_MOMENTS}
 _COUNTED = ("COUNT", "COUNTA")
+_MOST_FITS = 500  # criteria over areas that are kept
+_AS_CHEAP = 8  # cells that are passed over in the time one is asked whether a criterion chooses it
 
 
-class Evaluator(References):
+class Evaluator(Searches):
     """Works out expressions."""
+
+    def __init__(
+        self, cells: Cells, sheets: Mapping[str, Cells], around: Around = ALONE, *, strict: bool = False
+    ) -> None:
+        super().__init__(cells, sheets, around, strict=strict)
+        self._fits: dict[object, bytes] = {}  # which cells of an area a criterion chooses
 
     def value(self, part: Expression) -> Value:
         """Return what an expression comes to. Raises `Failed` for an error, `NotPlain` for what is not certain."""
@@ -307,17 +313,13 @@ class Evaluator(References):
                 summed = given[2] if len(given) == 3 else given[0]
         if len(pairs) % 2:
             raise NotPlain
-        chosen: list[bool] = []
+        chosen: Sequence[int] = b""
         first: Area | None = None
         for asked, said in zip(pairs[::2], pairs[1::2], strict=True):
             area = self.listed(asked)
             first = first or area
-            holds = criterion(self._caught(said))
-            if summed is None and size_of(self.cut(area)) != size_of(area) and holds(None):
-                raise NotPlain  # blank cells to the sheet's end
-            self.spend(math.prod(size_of(self.cut(area))))
-            fits = [holds(value) for row in self.filled(area) for value in row]
-            chosen = fits if not chosen else [a and b for a, b in zip_longest(chosen, fits, fillvalue=False)]
+            fits = self._fitting(area, self._caught(said), to_the_end=summed is None)
+            chosen = fits if not chosen else [a & b for a, b in zip_longest(chosen, fits, fillvalue=0)]
         if summed is None or first is None:
             return sum(chosen)
         area = self.listed(summed)
@@ -335,68 +337,26 @@ class Evaluator(References):
             return sum(numbers)
         return OF_NUMBERS[name.removesuffix("IFS").removesuffix("IF")](numbers)
 
-    def _looked_up(self, call: Call) -> Value:
-        """Return what VLOOKUP and HLOOKUP find."""
-        given = call.arguments
-        mode = int(truth(self.value(given[3]))) if len(given) == 4 else 1
-        down = call.name == "VLOOKUP"
-        area = self.area(given[1])
-        if area is None:
-            rows = self.grid(given[1])
-            table = rows if down else tuple(zip(*rows, strict=True))
-            line, width = [row[0] for row in table], len(table[0])
-        else:
-            # Only what is looked through and what is found is worked out: the rest may hold the formula itself.
-            top, left, bottom, right = corners(area)
-            height, width = (bottom - top + 1, right - left + 1)[:: 1 if down else -1]
-            line = self._line(shifted(area, 0, 0, *((height, 1) if down else (1, height))))
-        self.spend(len(line))
-        at = found_at(self.value(given[0]), line, mode)
-        column = whole(self.value(given[2]))
-        if not 1 <= column <= width:
-            raise Failed(NO_PLACE if column > 0 else NO_NUMBER)
-        if area is None:
-            return _shown(plain(table[at][column - 1]))
-        return _shown(self.crossing(shifted(area, *((at, column - 1) if down else (column - 1, at)), 1, 1)))
+    def _fitting(self, area: Area, said: Value, *, to_the_end: bool) -> bytes:
+        """Return for each cell of an area 1 where a criterion chooses it, else 0; the same is asked for many sums.
 
-    def _matched(self, call: Call) -> Value:
-        given = call.arguments
-        mode = whole(self.value(given[2])) if len(given) == 3 else 1
-        if call.name == "XMATCH":
-            return 1 + nearest(self.value(given[0]), self._line(given[1]), mode if len(given) == 3 else 0)
-        return 1 + found_at(self.value(given[0]), self._line(given[1]), (mode > 0) - (mode < 0))
-
-    def _lookup(self, call: Call) -> Value:
-        given = call.arguments
-        before, self.in_array = self.in_array, True
-        try:
-            asked, answers = self._line(given[1]), self._line(given[-1])
-        finally:
-            self.in_array = before
-        at = last_below(self.value(given[0]), asked)
-        return _shown(plain(answers[at])) if at < len(answers) else None
-
-    def _xlookup(self, call: Call) -> Value:
-        given = call.arguments
-        if len(given) == 6:
+        Raises `NotPlain` for one that chooses the blank cells beyond the sheet's last, where these count `to_the_end`.
+        """
+        holds = criterion(said)
+        cut = self.cut(area)
+        if to_the_end and size_of(cut) != size_of(area) and holds(None):
             raise NotPlain
-        mode = whole(self.value(given[4])) if len(given) == 5 else 0
-        try:
-            at = nearest(self.value(given[0]), self._line(given[1]), mode)
-        except Failed:
-            if len(given) > 3 and not isinstance(given[3], Missing):
-                return self.value(given[3])
-            raise
-        answers = self._line(given[2])
-        return _shown(plain(answers[at])) if at < len(answers) else None
-
-    def _line(self, part: Expression) -> list[Value]:
-        """Return the values of a single row or column."""
-        rows = self.grid(part)
-        if len(rows) > 1 and len(rows[0]) > 1:
-            raise NotPlain
-        self.spend(len(rows) + len(rows[0]))
-        return [value for row in rows for value in row]
+        rows = self.filled(area)
+        key = (id(self.sheet(area)), corners(cut), type(said), said)
+        size = math.prod(size_of(cut))
+        if key not in self._fits:
+            self.spend(size)
+            found = bytes(holds(value) for row in rows for value in row)
+            if len(self._fits) >= _MOST_FITS:
+                return found
+            self._fits[key] = found
+        self.spend(size // _AS_CHEAP)
+        return self._fits[key]
 
     def _placed(self, call: Call) -> Value:
         values, place = call.arguments
@@ -428,15 +388,6 @@ class Evaluator(References):
         top, left, bottom, right = corners(self.listed(given[0]))
         return {"ROW": top, "COLUMN": left, "ROWS": bottom - top + 1, "COLUMNS": right - left + 1}[name]
 
-    def _indexed(self, call: Call) -> Value:
-        rows = self.grid(call.arguments[0])
-        row, column = self.at_index(call, len(rows), len(rows[0]))
-        if not row or not column:
-            raise NotPlain
-        if row > len(rows) or column > len(rows[0]):
-            return None  # past the sheet's last cell
-        return _shown(plain(rows[row - 1][column - 1]))
-
     def _at_place(self, call: Call) -> Value:
         return plain(self.crossing(self.listed(call)))
 
@@ -453,11 +404,6 @@ def _in_turn(part: Operation) -> tuple[Expression, Iterator[tuple[str, tuple[Exp
 
 def _fills(part: Expression) -> bool:
     return isinstance(part, Call) and is_dynamic(part.name, len(part.arguments))
-
-
-def _shown(value: Value) -> Value:
-    """Return what a cell that is looked up shows in the cell that asks for it: 0 for a blank one."""
-    return NOTHING if value is None else value
 
 
 def _errors(name: str) -> Callable[[Value], bool]:
@@ -477,13 +423,13 @@ _SPECIAL: dict[str, tuple[int, int, Callable[[Evaluator, Call], Value]]] = {
     "SUMPRODUCT": (1, _MANY, Evaluator._products),
     "SUBTOTAL": (2, _MANY, Evaluator._subtotal),
     "AGGREGATE": (3, _MANY, Evaluator._aggregate),
-    "VLOOKUP": (3, 4, Evaluator._looked_up),
-    "HLOOKUP": (3, 4, Evaluator._looked_up),
-    "MATCH": (2, 3, Evaluator._matched),
-    "XMATCH": (2, 3, Evaluator._matched),
-    "LOOKUP": (2, 3, Evaluator._lookup),
-    "XLOOKUP": (3, 6, Evaluator._xlookup),
-    "INDEX": (2, 3, Evaluator._indexed),
+    "VLOOKUP": (3, 4, Evaluator.looked_up),
+    "HLOOKUP": (3, 4, Evaluator.looked_up),
+    "MATCH": (2, 3, Evaluator.matched),
+    "XMATCH": (2, 3, Evaluator.matched),
+    "LOOKUP": (2, 3, Evaluator.lookup),
+    "XLOOKUP": (3, 6, Evaluator.xlookup),
+    "INDEX": (2, 3, Evaluator.indexed),
     "INDIRECT": (1, 1, Evaluator._at_place),
     "OFFSET": (3, 5, Evaluator._at_place),
     "LARGE": (2, 2, Evaluator._placed),

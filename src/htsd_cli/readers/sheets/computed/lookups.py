@@ -34,22 +34,34 @@ def found_at(wanted: Value, line: Sequence[Value], mode: int, *, signs: bool = T
 
 
 def _same(wanted: Value, line: Sequence[Value], *, signs: bool) -> int:
-    pattern = None
-    if signs and isinstance(wanted, str) and any(sign in wanted for sign in "*?~"):
-        pattern = re.compile(wild(wanted), re.IGNORECASE | re.DOTALL)
-    if pattern is not None:
+    if signs and has_signs(wanted):
+        pattern = re.compile(wild(str(wanted)), re.IGNORECASE | re.DOTALL)
         found = (at for at, value in enumerate(line) if isinstance(value, str) and pattern.fullmatch(value))
-    elif isinstance(wanted, str):
-        folded = wanted.casefold()
-        found = (at for at, value in enumerate(line) if isinstance(value, str) and value.casefold() == folded)
-    elif isinstance(wanted, bool):
-        found = (at for at, value in enumerate(line) if value is wanted)
+        at = next(found, None)
     else:
-        found = (at for at, value in enumerate(line) if value == wanted and is_number(value))
-    at = next(found, None)
+        at = firsts(line).get(key_of(wanted))
     if at is None:
         raise Failed(NOT_FOUND)
     return at
+
+
+def has_signs(wanted: Value) -> bool:
+    """Return whether a text that is looked for has signs for any letters, or one that says that they are none."""
+    return isinstance(wanted, str) and any(sign in wanted for sign in "*?~")
+
+
+def firsts(line: Sequence[Value]) -> dict[object, int]:
+    """Return where each value of a line stands first, from 0, by what `key_of` makes of it."""
+    found: dict[object, int] = {}
+    for at, value in enumerate(line):
+        if value is not None and not isinstance(value, Failed):
+            found.setdefault(key_of(value), at)
+    return found
+
+
+def key_of(value: Value) -> object:
+    """Return what is one for all values that are the same: texts whatever their capitals, no number a truth or text."""
+    return (isinstance(value, bool), value.casefold() if isinstance(value, str) else value)
 
 
 def last_below(wanted: Value, line: Sequence[Value]) -> int:
