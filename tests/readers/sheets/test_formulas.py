@@ -151,6 +151,11 @@ def computed(formula: str, drawing: str = SHEET) -> int | float | None:
         ('DATEDIF(44000,45535,"Y")+DATEDIF(44000,45535,"YM")*10', 4 + 20),
         ("DAYS(45535,45530)", 5),
         ("SUMPRODUCT((YEAR({45535,45000})=2024)*{3,4})", 3),
+        ('SUMIF(B1:B4,"KHÔNG",A2:A5)+SUMIF(B1:B4,"=không",A2:A5)*10', 44),
+        ('COUNTIF(A1:A4,2)*100+COUNTIF(A1:A4,"=2")', 101),
+        ('COUNTIFS(A1:A4,4,B1:B4,">30")+COUNTIFS(A1:A4,4,B1:B4,"<30")', 1),
+        ('COUNTIF(A1:A4,"")+COUNTIF(A1:A4,"<>2")*10', 1 + 30),
+        ('IFERROR(MATCH("2",A1:A4,0),9)+MATCH(2,A1:A4,0)+IFERROR(XMATCH("kh*",B1:B4),9)', 20),
         ("CEILING(9.2,5)+FLOOR(9.2,5)+MROUND(9.6,5)+SQRT(16)+SIGN(-3)+SUMSQ(1,2)", 33),
     ],
 )
@@ -242,6 +247,13 @@ def test_cells_of_other_sheets_are_found_by_their_names() -> None:
     assert results.number(cell(99, 99, "='Tổ 1'!A2+to2!A1+A1")) == 10
     with pytest.raises(NotPlain):
         results.number(cell(98, 99, "='Tổ 3'!A2"))
+
+
+def test_a_number_is_not_counted_beside_a_text_that_is_one() -> None:
+    known = cells("A: 1 | 2") | {(3, 1): Cell("2", 3, 1)}
+    assert Results(known).number(cell(9, 9, '=COUNTIF(A1:A2,2)+COUNTIF(A1:A3,"x")')) == 1
+    with pytest.raises(NotPlain):
+        Results(known).number(cell(9, 8, "=COUNTIF(A1:A3,2)"))
 
 
 def test_days_counted_from_1904_are_left_alone() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from htsd_cli.readers.sheets.formulas import Reckoner, Settings, compare, settle
+from htsd_cli.readers.sheets.formulas import Reckoner, Results, Settings, compare, settle
 from htsd_cli.readers.sheets.grid import Place
 from htsd_cli.values.document import Cell, CellKind, Sight
 
@@ -104,3 +104,20 @@ def test_results_of_a_file_that_computes_anew_rest_on_nothing_unchecked() -> Non
         known = _books("A2", inner)
         settle(known, {(1, 1): False}, settings=Settings(stale=True))
         assert [seen.sight for seen in known[1, 1].sights] == sights
+
+
+def test_many_lookups_of_one_list_cost_little_more_than_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("htsd_cli.readers.sheets.computed.results.MOST_OPERANDS", 110_000)
+    known = {
+        (row, column): Cell(str(row), row, column, kind=CellKind.NUMBER, value=row)
+        for row in range(1, 501)
+        for column in (1, 2)
+    }
+    asked = (
+        "VLOOKUP({0},A1:B500,2,0)", "INDEX(B1:B500,MATCH({0},A1:A500,0))", "XLOOKUP({0},A1:A500,B1:B500)",
+        "SUMIF(A1:A500,{0},B1:B500)", 'SUMIFS(B1:B500,A1:A500,{0},B1:B500,">0")',
+    )  # fmt: skip
+    results = Results(known)
+    for row in range(1, 201):
+        for at, formula in enumerate(asked):
+            assert results.number(Cell("", row, 90 + at, formula=formula.format(row))) == row

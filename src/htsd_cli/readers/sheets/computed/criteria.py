@@ -5,9 +5,10 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
+from itertools import chain
 
 from htsd_cli.readers.sheets.computed.expressions import NotPlain
-from htsd_cli.readers.sheets.computed.values import Failed, Value, is_number
+from htsd_cli.readers.sheets.computed.values import Failed, Grid, Value, is_number
 
 _COMPARED: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge, "<=": operator.le, "<>": operator.ne, ">": operator.gt, "<": operator.lt, "=": operator.eq,
@@ -34,6 +35,48 @@ def criterion(said: Value) -> Callable[[Value], bool]:
         raise NotPlain(wanted)  # in order of the alphabet; a date, a number with marks
     pattern = re.compile(wild(wanted), re.IGNORECASE | re.DOTALL)
     return lambda value: (isinstance(value, str) and pattern.fullmatch(value) is not None) != (sign == "<>")
+
+
+def equal_to(said: Value) -> float | str | None:
+    """Return the one number, or the text in small letters, that a criterion chooses; None where it chooses others."""
+    match = _CRITERION.fullmatch(said) if isinstance(said, str) else None
+    sign, wanted = (match[1] or "", match[2]) if match else ("", said)
+    if sign not in ("", "=") or wanted == "":
+        return None
+    if isinstance(wanted, str) and not _NUMBER.fullmatch(wanted):
+        return None if any(mark in wanted for mark in "*?~") else wanted.casefold()
+    return float(wanted) if isinstance(wanted, str | int | float) else None
+
+
+class Chosen:
+    """Which cells of an area hold each value, for the criteria that choose a single one."""
+
+    def __init__(self, rows: Grid) -> None:
+        self._size = 0
+        self._unlike = False  # whether a text is a number
+        self._places: dict[float | str, list[int]] = {}
+        for value in chain.from_iterable(rows):
+            if isinstance(value, str):
+                self._unlike = self._unlike or _NUMBER.fullmatch(value.strip()) is not None
+                self._places.setdefault(value.casefold(), []).append(self._size)
+            elif isinstance(value, int | float) and is_number(value):
+                self._places.setdefault(float(value), []).append(self._size)
+            self._size += 1
+
+    def by(self, wanted: float | str) -> bytes:
+        """Return for each cell 1 where it is chosen, else 0; raises `NotPlain` as `criterion` does."""
+        if self._unlike and isinstance(wanted, float):
+            raise NotPlain(wanted)
+        found = bytearray(self._size)
+        for place in self._places.get(wanted, ()):
+            found[place] = 1
+        return bytes(found)
+
+
+def both(one: bytes, other: bytes) -> bytes:
+    """Return 1 for each cell that two criteria choose, else 0."""
+    found = int.from_bytes(one, "little") & int.from_bytes(other, "little")
+    return found.to_bytes(max(len(one), len(other)), "little")
 
 
 def _blank(sign: str, *, bare: bool) -> Callable[[Value], bool]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import chain, compress
 
 from htsd_cli.readers.sheets.computed.areas import ALONE, Cells, corners
 from htsd_cli.readers.sheets.computed.around import Around, shifted
-from htsd_cli.readers.sheets.computed.criteria import criterion
+from htsd_cli.readers.sheets.computed.criteria import Chosen, both, criterion, equal_to
 from htsd_cli.readers.sheets.computed.dynamic import filling, is_dynamic
 from htsd_cli.readers.sheets.computed.expressions import (
     Area,
@@ -55,7 +55,7 @@ from htsd_cli.readers.sheets.number_formats import Number
 _OF_ONE = {**OF_VALUES, **OF_TEXTS, **OF_MOMENTS}
 _COUNTED = ("COUNT", "COUNTA")
 _MOST_FITS = 500  # criteria over areas that are kept
-_AS_CHEAP = 8  # cells that are passed over in the time one is asked whether a criterion chooses it
+_AS_CHEAP = 64  # cells that are passed over in the time one is asked whether a criterion chooses it
 
 
 class Evaluator(Searches):
@@ -66,6 +66,7 @@ class Evaluator(Searches):
     ) -> None:
         super().__init__(cells, sheets, around, strict=strict)
         self._fits: dict[object, bytes] = {}  # which cells of an area a criterion chooses
+        self._chosen_of: dict[object, Chosen] = {}
 
     def value(self, part: Expression) -> Value:
         """Return what an expression comes to. Raises `Failed` for an error, `NotPlain` for what is not certain."""
@@ -313,26 +314,21 @@ class Evaluator(Searches):
                 summed = given[2] if len(given) == 3 else given[0]
         if len(pairs) % 2:
             raise NotPlain
-        chosen: Sequence[int] = b""
+        chosen = b""
         first: Area | None = None
         for asked, said in zip(pairs[::2], pairs[1::2], strict=True):
             area = self.listed(asked)
             first = first or area
             fits = self._fitting(area, self._caught(said), to_the_end=summed is None)
-            chosen = fits if not chosen else [a & b for a, b in zip_longest(chosen, fits, fillvalue=0)]
+            chosen = fits if not chosen else both(chosen, fits)
         if summed is None or first is None:
             return sum(chosen)
         area = self.listed(summed)
         if name in ("SUMIF", "AVERAGEIF"):
             top, left, bottom, right = corners(self.cut(first))
             area = shifted(area, 0, 0, bottom - top + 1, right - left + 1)
-        values = [value for row in self.filled(area) for value in row]
-        kept = [
-            plain(value)
-            for value, one in zip_longest(values, chosen, fillvalue=None)
-            if one and is_number(plain(value))
-        ]
-        numbers: list[Number] = [value for value in kept if isinstance(value, int | float)]
+        kept = map(plain, compress(chain.from_iterable(self.filled(area)), chosen))
+        numbers = [value for value in kept if isinstance(value, int | float) and is_number(value)]
         if name.startswith("SUM") or (not numbers and not name.startswith("AVERAGE")):
             return sum(numbers)
         return OF_NUMBERS[name.removesuffix("IFS").removesuffix("IF")](numbers)
@@ -347,15 +343,22 @@ class Evaluator(Searches):
         if to_the_end and size_of(cut) != size_of(area) and holds(None):
             raise NotPlain
         rows = self.filled(area)
-        key = (id(self.sheet(area)), corners(cut), type(said), said)
+        where = (id(self.sheet(area)), corners(cut))
         size = math.prod(size_of(cut))
+        self.spend(size // _AS_CHEAP)
+        only = equal_to(said)
+        if only is not None:
+            if where not in self._chosen_of:
+                self.spend(size)
+                self._chosen_of[where] = Chosen(rows)
+            return self._chosen_of[where].by(only)
+        key = (where, type(said), said)
         if key not in self._fits:
             self.spend(size)
             found = bytes(holds(value) for row in rows for value in row)
             if len(self._fits) >= _MOST_FITS:
                 return found
             self._fits[key] = found
-        self.spend(size // _AS_CHEAP)
         return self._fits[key]
 
     def _placed(self, call: Call) -> Value:

@@ -95,8 +95,12 @@ class Searches(References):
             if len(given) > 3 and not isinstance(given[3], Missing):
                 return self.value(given[3])
             raise
-        answers = self._line(given[2])
-        return _shown(plain(answers[at])) if at < len(answers) else None
+        answers = self.grid(given[2])
+        if len(answers) > 1 and len(answers[0]) > 1:
+            raise NotPlain
+        if len(answers) == 1:
+            return _shown(plain(answers[0][at])) if at < len(answers[0]) else None
+        return _shown(plain(answers[at][0])) if at < len(answers) else None
 
     def _found(self, wanted: Value, part: Expression, mode: int) -> int:
         """Return where MATCH finds a value in a single row or column, from 0."""
