@@ -26,9 +26,8 @@ Read = list[tuple[Case, Submission | Exception]]
 # Figures of a shape that are held back and told, though a person could read them; of all others each is counted.
 HELD_BACK = {
     "excel/sum-over-another-sheet": 6, "faults/absurd": 2, "faults/contradicting-pairs": 2, "faults/tallies": 2,
-    "figures/with-details": 8, "figures/words-for-numbers": 2, "money/scaled": 1, "money/shorthand": 3,
-    "word/characters/superscript-unicode": 2, "word/columns/label-column-filled": 12,
-    "word/columns/unit-column-filled": 12, "word/tables/last-year-beside": 6,
+    "figures/with-details": 8, "money/shorthand": 2, "word/characters/superscript-unicode": 2,
+    "word/tables/last-year-beside": 6,
 }  # fmt: skip
 
 

@@ -605,7 +605,9 @@ amount
     3 triệu + 5.00 => sum-in-words
     2.000.000 ↵ 3.000.000 => sum-in-words → 5000000
     5-6 triệu => range
-    2 triệu rưỡi => not-a-number
+    2 triệu rưỡi => amount 2500000 [spoken]
+    3,5 triệu rưỡi => not-a-number
+    5.000.000 đồng (bằng chữ: ……) => amount 5000000 [spoken]
     5 triệu (quỹ) => not-a-number
     10 người => wrong-unit → 10
     -5.000.000 => negative → 5000000
@@ -636,7 +638,11 @@ amount
     1000000 => amount 1000000
     5.000.000 => amount 5000000 [spoken]
     5.000.000 đ. => amount 5000000 [spoken]
-    5.000.000,00 => ambiguous-number
+    5.000.000,00 => amount 5000000 [spoken]
+    5,000,000.00 => amount 5000000 [spoken]
+    50.000,00 => ambiguous-number
+    5.000.000,000 => ambiguous-number
+    5.000.000,50 => ambiguous-number
     5.000.000,50 => ambiguous-number
     5 000 000 => amount 5000000 [spoken]
     5000.000 => scale-unclear

@@ -14,6 +14,23 @@ DRAWN = document(report(form_rows({"classes.professional": ("1", "30")})))
 CASES = """
 classes.foreign_language
 |  |  |  | [3 columns 2]
+|  |  |  | [3 text 2 lớp/80 người]
+    count 2 (3)
+    people 80 (3)
+    pair-beside (3): Dòng “…”, cột “Đơn vị” ghi “2 lớp/80 người”, các ô số của dòng để trống: đã tính 2 ở cột “Số lớp/số cuộc thi” và 80 ở cột “Người”.
+|  |  |  | [2 text Bồi dưỡng nâng cao trình độ ngoại ngữ cho cán bộ, công chức, viên chức: 2 lớp/80 người]
+    count 2 (2)
+    people 80 (2)
+    pair-beside (2): Dòng “…”, cột “Các hoạt động” ghi “…: 2 lớp/80 người”, các ô số của dòng để trống: đã tính 2 ở cột “Số lớp/số cuộc thi” và 80 ở cột “Người”.
+|  |  |  | [3 text 2/80]
+    unasked-figure (3): Dòng “…”, cột “Đơn vị” ghi “2/80”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
+|  |  |  | [3 text 2 lớp]
+    unasked-figure (3): Dòng “…”, cột “Đơn vị” ghi “2 lớp”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
+|  |  |  | [3 text 2 lớp/khoảng 80 người]
+    unasked-figure (3): Dòng “…”, cột “Đơn vị” ghi “2 lớp/khoảng 80 người”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
+| 2 |  |  | [3 text 2 lớp/80 người]
+    count 2 (4)
+    unasked-figure (3): Dòng “…”, cột “Đơn vị” ghi “2 lớp/80 người”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
 | 2 | 60 |  |
     count 2 (4)
     people 60 (5)

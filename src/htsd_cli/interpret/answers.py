@@ -73,8 +73,12 @@ class RowReader(CellReader):
         text, unit = answer.origin.text, self.indicator.unit
         if answer.measure != "count" or not answer.value or text.isdigit():
             return answer
+        cell = self._cell_of(answer)
+        if cell is not None and "label" in self.row.columns.covered(cell):
+            text = _behind_label(text)
         word = self.reader.stray_unit(text, unit)
-        cell = self._cell_of(answer) if word else None
+        if not word:
+            return answer
         if cell is None or cell.value is not None:
             return answer
         return self._held_back(answer, "stray-unit", word=word, unit=unit)
@@ -91,7 +95,11 @@ class RowReader(CellReader):
 
     def _answers(self) -> list[Answer]:
         cells = self._number_cells()
-        self._labels_and_notes()
+        beside = self._labels_and_notes()
+        if not cells and (said := self._pair_beside(beside)):
+            return said
+        for cell in beside:
+            self._beside_the_numbers(cell)
         measures = self.asked
         shared = self._shared(cells)
         if shared and measures:
@@ -162,7 +170,9 @@ class RowReader(CellReader):
         """Return whether a cell stands in a column of its own for money."""
         return len(columns) == 1 and self.homes.family[columns[0]] == "amount"
 
-    def _labels_and_notes(self) -> None:
+    def _labels_and_notes(self) -> list[Cell]:
+        """Keep what the row says in words, and return its cells that hold a number among them."""
+        beside: list[Cell] = []
         for cell in self.row.cells:
             if not cell.text or cell.text.isspace():
                 continue
@@ -172,24 +182,45 @@ class RowReader(CellReader):
             if "note" in columns or not columns:
                 self._note(cell.text)
             elif "label" in columns:
-                self._label(cell)
+                if self._label(cell):
+                    beside.append(cell)
             elif "unit" in columns and self.indicator.asks_text:
                 if self.reader.counts(cell.text) is None and fold(cell.text) != fold(self.indicator.unit):
                     self._say(cell.text)
             elif "unit" in columns and DIGIT.search(without_scale(cell)):
-                self._beside_the_numbers(cell)
+                beside.append(cell)
+        return beside
 
-    def _label(self, cell: Cell) -> None:
-        """A label may carry text of its own: row 11's content, or a number that belongs in a cell."""
+    def _label(self, cell: Cell) -> bool:
+        """Return whether a label holds a number that belongs in a cell; one of row 11 holds its content."""
         if fold(cell.text) == fold(self.indicator.label):
-            return
+            return False
         if self.indicator.asks_text:
             self._say(_after_label(cell.text, (self.indicator.label, *self.indicator.other_labels)))
-            return
+            return False
         known = set(re.findall(r"\d+", self.indicator.label)) | set(re.findall(r"^[\s\d.]+", cell.text))
         numbers = re.findall(r"\d+", re.sub(r"^\s*[\d.]+[.)\s]", "", clean(without_scale(cell))))
-        if any(number not in known for number in numbers):
-            self._beside_the_numbers(cell)
+        return any(number not in known for number in numbers)
+
+    def _pair_beside(self, cells: Sequence[Cell]) -> list[Answer]:
+        """Return both figures of a row with blank cells, named by their units behind its label or as its unit.
+
+        "Hoạt động văn nghệ: 2 cuộc/150 người" can mean nothing else; it counts, and a person should look.
+        """
+        order: tuple[Family, ...] = ("count", "people")
+        if len(cells) != 1 or set(self.asked) != set(order) or cells[0].row_span > 1 or cells[0].sights:
+            return []
+        (cell,) = cells
+        unit = "unit" in self.row.columns.covered(cell)
+        text = cell.text if unit else _behind_label(cell.text)
+        reading = self.reader.read(text, order)
+        said = dict(reading.values)
+        if len(said) < 2 or not reading.spoken or reading.loose or self._shared([]):
+            return []
+        figures = " và ".join(f"{format_number(said[m])} ở cột “{self.heading(m)}”" for m in order)
+        told = self.make("pair-beside", None, cell, figures=figures)
+        origin = self.row.table.origin(cell)
+        return [Answer(m, said[m], origin, (told,) * (m == "count")) for m in order]
 
     def _beside_the_numbers(self, cell: Cell) -> None:
         """Tell of a number among the words of a row, and in which column it belongs if it is a figure."""
@@ -490,6 +521,11 @@ class RowReader(CellReader):
 
     def _finding(self, code: str, measure: Family | None, cell: Cell) -> None:
         self.out.findings.append(self.make(code, measure, cell))
+
+
+def _behind_label(text: str) -> str:
+    """Return what stands behind the colon of a label: its figures, where they were written there."""
+    return text.partition(":")[2]
 
 
 def _after_label(text: str, labels: Sequence[str]) -> str:

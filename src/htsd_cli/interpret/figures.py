@@ -45,6 +45,13 @@ _WORDS_ALONE = lazy_pattern(
     re.IGNORECASE,
 )
 _MAYBE_IN_WORDS = lazy_pattern(r"\d[^\n(–-]*(?:[(\n–-]|bằng chữ)\W*[^\W\d_]")
+_NO_WORDS = lazy_pattern(  # "(bằng chữ: ……)", left to be filled in
+    r"(?<=\S)\s*(?:\(\s*(?:viết |ghi )?bằng chữ\s*:?[\s.…_]*\)|[,;]?\s(?:viết |ghi )?bằng chữ\s*:?[\s.…_]*$)",
+    re.IGNORECASE,
+)
+_HALF = lazy_pattern(  # "3 triệu rưỡi"
+    r"(?<![\d.,])([1-9]\d{0,2})\s*(nghìn|ngàn|triệu|tr|tỷ|tỉ)\s+(?:rưỡi|rưởi)\b", re.IGNORECASE
+)
 _FORMULA = lazy_pattern(
     r"\{?\s*[=@]\s*[-+(]*(?:[A-Za-z]+\s*\(|\$?[A-Za-z]{1,3}\$?\d)"
 )  # "=SUM(A1)", "=D5+D6"
@@ -127,7 +134,7 @@ class FigureReader:
         if _SOFT_HYPHEN in text and _PARTED_BY_HYPHEN.search(text):
             joined = text.replace(_SOFT_HYPHEN, "")
             return Reading(problem="not-a-number", suggestion=self.read(joined, asked, scale).likely)
-        text = tidy(text)
+        text = _HALF.sub(r"\1,5 \2", _NO_WORDS.sub("", tidy(text)))
         if _FILLER.fullmatch(text):
             return BLANK
         # Signs standing for nothing are answers, not numbers.

@@ -25,6 +25,9 @@ PATTERNS = (
 )
 _TOKEN = lazy_pattern("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS))
 _GROUPED = lazy_pattern(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
+_WITHOUT_DECIMALS = lazy_pattern(  # "5.000.000,00": another mark parts decimals that are none
+    r"([1-9]\d{0,2}(?:\.\d{3}){2,}),00?|([1-9]\d{0,2}(?:,\d{3}){2,})\.00?"
+)
 _DECIMAL = lazy_pattern(r"\d+[.,]\d+")
 _ODD_DECIMAL = lazy_pattern(
     r"0*[1-9]\d*[.,]\d{3,}"
@@ -191,6 +194,8 @@ def whole_number(raw: str) -> int | None:
         return int(raw)
     if _GROUPED.fullmatch(raw):
         return int(raw.replace(".", "").replace(",", ""))
+    if found := _WITHOUT_DECIMALS.fullmatch(raw):
+        return int(re.sub(r"\D", "", found[1] or found[2]))
     return None
 
 

@@ -204,6 +204,17 @@ FIGURES = (
         mend="Chuyển số sang đúng cột.",
     ),
     Entry(
+        code="pair-beside",
+        severity=Severity.WARNING,
+        title="Cả hai số ghi ngoài các cột số",
+        says=" ghi “{text}”",
+        problem=", các ô số của dòng để trống: đã tính {figures}.",
+        hint="Chuyển hai số sang đúng cột của chúng nếu đúng là số cần báo cáo.",
+        explanation="Hai số ghi kèm đơn vị tính sau tên dòng hoặc ở cột Đơn vị, các ô số để trống, nên chỉ hiểu được một cách.",
+        example="“Hoạt động văn nghệ: 2 cuộc/150 người”, hai ô số để trống.",
+        mend="Chuyển số sang đúng cột.",
+    ),
+    Entry(
         code="first-column",
         severity=Severity.INFO,
         title="Số người ghi ở cột số đầu tiên",
