@@ -19,7 +19,7 @@ _OTHER: dict[type[ast.operator], type[ast.operator]] = {
 }  # fmt: skip
 _GUARDS = {"frozen", "slots", "strict", "maxsize", "kw_only", "repr"}  # what no figure can feel
 _EITHER_WAY = {"max", "min", "fuzz.ratio", "fuzz.token_set_ratio", "DamerauLevenshtein.distance"}
-_TYPES = {"TypeVar", "NewType", "cast"}
+_TYPES = {"TypeVar", "NewType", "cast", "Literal"}
 
 
 class Fault(NamedTuple):
@@ -160,7 +160,7 @@ def _not_run(tree: ast.Module) -> set[int]:
                 parts += [node.returns, *(argument.annotation for argument in arguments)]
             case ast.keyword(arg) if arg in _GUARDS:
                 parts.append(node)
-            case ast.Call(ast.Name(name)) if name in _TYPES:
+            case ast.Call(ast.Name(name)) | ast.Subscript(ast.Name(name)) if name in _TYPES:
                 parts.append(node)
         out |= {id(part) for top in parts if top is not None for part in ast.walk(top)}
     return out

@@ -241,6 +241,11 @@ def test_an_earlier_form_is_one_of_another_name_and_of_no_later_year(
     form_of(tmp_path / "cu", source.replace("year = 2026", f"year = {year}" if year else ""))
     form = invented.FORM.in_campaign([str(tmp_path / "cu")], read_old_form=False)
     assert [item.form.id for item in earlier_forms(form)] == ([name] if known else [])
+    form_of(
+        tmp_path / "nữa", invented.SOURCE.replace("lop-hoc", "khac").replace("year = 2026", "year = 2024")
+    )
+    both = form.in_campaign(["none", str(tmp_path / "cu"), str(tmp_path / "nữa")], read_old_form=False)
+    assert [item.form.id for item in earlier_forms(both)] == ([name] if known else []) + ["khac"]
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,7 @@ def test_figures_without_a_name_are_told_and_a_row_of_totals_is_none_of_the_unit
         ";;;;",
         "Tổng cộng;;33;11;22",
         ";Cộng;33;11;22",
+        "; ; ; ; ",
         "3;B;4;1;2",
     )
     rows = read(form, tmp_path, *lines)

@@ -210,6 +210,14 @@ def test_what_is_no_figure_is_a_finding_at_its_cell(
     assert "tong" not in submission.numbers.get(told[0].indicator, {})
 
 
+def test_what_is_to_be_written_instead_is_a_whole_number_where_one_is_asked() -> None:
+    drawn = ROWS.replace("| 06 | 40 |", "| 06 | a |").replace("| 09 | 12,5 |", "| 09 | đạt |")
+    assert [item.hint for item in said(report(drawn)).findings if item.code == "not-a-number"] == [
+        "Ghi một số nguyên; nếu không có thì ghi 0.",
+        "Ghi một số; nếu không có thì ghi 0.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
