@@ -10,13 +10,12 @@ import pytest
 
 from htsd_cli.checks import CODES
 from htsd_cli.interpret.grid.reading import GridReader
-from htsd_cli.interpret.grid.scales import scale_above
 from htsd_cli.interpret.submission import submission_of
 from htsd_cli.values.document import Cell, Document, Paragraph, Table
 from htsd_cli.values.findings import Finding
 from tests.documents import document
 from tests.forms import form_of
-from tests.interpret.grid.invented import FORM, HEADING, INTERPRETER, ROWS, SOURCE, UNITS, codes, report, said
+from tests.interpret.grid.invented import FORM, HEADING, INTERPRETER, ROWS, UNITS, codes, report, said
 
 CLEAN = {
     "lop": {"tong": 12, "cong_lap": 8, "tu_thuc": 4},
@@ -235,21 +234,6 @@ def test_a_rate_is_read_exactly(text: str, value: str) -> None:
     assert codes(submission) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("12,5 triệu", "12.5"), ("12.500.000 đồng", "12.5"), ("12,5 triệu đồng", "12.5"), ("1,5 tỷ", "1500")],
-)
-def test_an_amount_that_names_its_scale_is_told_in_the_forms_unit(text: str, value: str) -> None:
-    submission = said(report(ROWS.replace("| 10 | 1.250,5 |", f"| 10 | {text} |")))
-    assert submission.numbers["kinh_phi"] == {"tong": Decimal(value)}
-
-
-def test_another_unit_of_money_in_a_row_makes_its_figure_unknown() -> None:
-    submission = said(report(ROWS.replace("| Kinh phí | triệu đồng |", "| Kinh phí | nghìn đồng |")))
-    assert codes(submission) == [("unit-differs", "kinh_phi", None)]
-    assert "kinh_phi" not in submission.numbers
-
-
 def test_a_figure_where_the_form_asks_nothing_is_told() -> None:
     submission = said(report(ROWS.replace("| 09 | 12,5 | x |", "| 09 | 12,5 | 30 |")))
     assert codes(submission) == [("unasked-figure", "dat_chuan", None)]
@@ -375,23 +359,6 @@ def test_no_word_of_another_form_stands_in_what_is_told() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("above", "note", "value", "told"),
-    [
-        ("Năm 2026", "Đã quyết toán", "1250.5", False),
-        ("ĐVT: triệu đồng", "Đã quyết toán", "1250.5", False),
-        ("ĐVT: nghìn đồng", "Đã quyết toán", "1250.5", False),  # the row has its own unit
-        ("Năm 2026", "ĐVT: nghìn đồng", "1.2505", True),
-        ("Năm 2026", "ĐVT: triệu đồng", "1250.5", False),
-    ],
-)
-def test_a_note_says_of_an_amount_only_what_it_says(above: str, note: str, value: str, told: bool) -> None:
-    rows = ROWS.replace("| 1.250,5 | x | x | |", f"| 1.250,5 | x | x | {note} |")
-    submission = said(report(rows).replace("Năm 2026", above))
-    assert submission.numbers["kinh_phi"]["tong"] == Decimal(value)
-    assert bool([code for code, indicator, _ in codes(submission) if indicator == "kinh_phi"]) == told
-
-
 def test_a_number_in_a_rows_label_is_told_and_counts_nowhere() -> None:
     submission = said(report(ROWS.replace("| Tổng số học sinh |", "| Tổng số học sinh 1.300 |")))
     assert [item.message for item in submission.findings] == [
@@ -400,66 +367,6 @@ def test_a_number_in_a_rows_label_is_told_and_counts_nowhere() -> None:
     ]
     assert submission.numbers["hoc_sinh"] == {"tong": 1250, "cong_lap": 1000, "tu_thuc": 250}
     assert codes(said(report(ROWS.replace("| Tổng số học sinh |", "| 2. Tổng số học sinh |")))) == []
-
-
-@pytest.mark.parametrize(
-    ("unit", "label", "own", "told"),
-    [
-        ("Ha", "Diện tích", "ha", None),
-        ("", "Diện tích", "ha", None),
-        ("hécta", "Diện tích", "ha", None),
-        ("lớp", "Diện tích", "ha", None),
-        ("m2", "Diện tích", "lớp", None),
-        ("m²", "Diện tích", "ha", (3, "m²", "ha")),
-        ("", "Diện tích (m2)", "ha", (0, "m2", "ha")),
-        ("", "Diện tích (ha)", "ha", None),
-        ("nghìn đồng", "Diện tích", "triệu đồng", (3, "nghìn đồng", "triệu đồng")),
-        ("nghìn", "Diện tích", "triệu đồng", (3, "nghìn", "triệu đồng")),
-        ("nghìn đồng", "Diện tích", "triệu", (3, "nghìn đồng", "triệu")),
-        ("Triệu đồng", "Diện tích", "triệu đồng", None),
-    ],
-)
-def test_a_row_in_another_unit_of_measure_counts_nowhere(
-    unit: str, label: str, own: str, told: tuple[int, str, str] | None
-) -> None:
-    table = FORM.tables[0]
-    rows = tuple(
-        item.model_copy(update={"unit": own, "label": "Diện tích"}) if item.id == "giao_vien" else item
-        for item in table.indicators
-    )
-    form = FORM.model_copy(update={"tables": (table.model_copy(update={"indicators": rows}),), "rules": ()})
-    for name in ("indicators", "by_id", "table_names", "_tables_of", "order"):
-        form.__dict__.pop(name, None)
-    drawn = ROWS.replace("| Tổng số giáo viên | người |", f"| {label} | {unit} |")
-    found = GridReader(form).read(document(report(drawn, ""))).statistics
-    assert found.figures["giao_vien_nu"]["tong"] == 35
-    assert ("giao_vien" in found.figures) is (told is None)
-    said = "ghi đơn vị tính “{}”: mẫu tính bằng {}, nên số của dòng này chưa được tính."
-    assert [
-        (item.origin.column if item.origin else 0, item.message.partition("” ")[2])
-        for item in found.findings
-        if item.code == "unit-differs"
-    ] == ([(told[0], said.format(*told[1:]))] if told else [])
-
-
-def test_amounts_in_one_other_scale_are_told_once_for_a_table(tmp_path: Path) -> None:
-    one = '{ id = "tong", column = "tong", kind = "amount", unit = "triệu đồng", adds_up = "sum" }'
-    three = ", ".join([one, one.replace("tong", "cong_lap"), one.replace("tong", "tu_thuc")])
-    assert one in SOURCE
-    form = form_of(tmp_path / "mau", SOURCE.replace(one, three))
-    drawn = ROWS.replace("| 1.250,5 | x | x | |", "| 1.250 | 1.000 | 250 | ĐVT: nghìn đồng |")
-    found = GridReader(form).read(document(report(drawn))).statistics
-    assert found.figures["kinh_phi"] == {
-        "tong": Decimal("1.25"), "cong_lap": 1, "tu_thuc": Decimal("0.25"),
-    }  # fmt: skip
-    assert [(item.code, item.measure) for item in found.findings] == [("scale-converted", "tong")]
-
-
-def test_a_part_of_a_dong_is_in_doubt_in_its_own_words(tmp_path: Path) -> None:
-    form = form_of(tmp_path / "mau", SOURCE.replace("triệu đồng", "đồng"))
-    found = GridReader(form).read(document(report(ROWS.replace("triệu đồng", "đồng")))).statistics
-    assert [(item.code, item.indicator) for item in found.findings] == [("scale-unclear", "kinh_phi")]
-    assert "kinh_phi" not in found.figures
 
 
 def test_a_number_in_a_column_of_no_form_is_told() -> None:
@@ -481,47 +388,6 @@ def test_a_list_of_units_goes_on_below_a_page_break() -> None:
     submission = said(report(units="\n".join([*lines[:3], "", *lines[3:]])))
     assert [row.unit.name for row in submission.rows or ()] == ["Khu phố 1", "Khu phố 2", "Khu phố 3"]
     assert codes(submission) == []
-
-
-NOTED = {
-    ("01", "14 lớp"): "14",
-    ("01", "Tổng số: 13 lớp."): "13",
-    ("10", "Tổng 12.505.000 đồng"): "12,505",
-    ("10", "1.205,5 triệu đồng"): "1.205,5",
-    ("10", "1.205,5 triệu"): "1.205,5",
-    ("01", "12 lớp"): "",
-    ("10", "2 trường"): "",
-    ("01", "8 lớp"): "",
-    ("01", "24 lớp"): "",
-    ("01", "tăng 2 lớp"): "",
-    ("01", "2 lớp mới"): "",
-    ("01", "Năm 2025: 11 lớp"): "",
-    ("01", "3 phòng"): "",
-    ("01", "theo Công văn số 14"): "",
-    ("10", "1.250.500.000 đồng"): "",
-    ("10", "1.250,5 triệu đồng"): "",
-    ("10", "nguồn 2 trường"): "",
-}
-
-
-@pytest.mark.parametrize(("place", "stated"), NOTED.items())
-def test_one_number_in_the_note_that_is_not_the_rows_figure_is_told(
-    place: tuple[str, str], stated: str
-) -> None:
-    code, note = place
-    lines = [f"{line[:-1]}{note} |" if f"| {code} |" in line else line for line in ROWS.strip().splitlines()]
-    submission = said(report("\n".join(lines)))
-    assert submission.numbers == CLEAN
-    told = [item for item in submission.findings if item.code == "note-differs"]
-    assert [item.hint.split("(")[1].split(" hay")[0] for item in told if item.hint] == (
-        [stated] if stated else []
-    )
-    assert codes(submission) == [(item.code, item.indicator, item.measure) for item in told]
-
-
-def test_a_note_beside_a_cell_that_is_no_figure_is_held_against_nothing() -> None:
-    rows = ROWS.replace("| 01 | 12 | 8 | 4 | |", "| 01 | khoảng 12 | | | 14 lớp |")
-    assert {code for code, _, _ in codes(said(report(rows)))} == {"estimate", "total-derived"}
 
 
 def test_a_row_of_no_indicator_with_noughts_between_blanks_is_not_told() -> None:
@@ -574,34 +440,6 @@ def test_words_that_are_asked_are_kept_as_such_and_as_the_note() -> None:
     submission = said(report())
     assert submission.texts == {"y_kien": {"tong": "Cấp thêm bàn ghế"}}
     assert submission.notes == {"y_kien": "Cấp thêm bàn ghế"}
-
-
-@pytest.mark.parametrize(
-    ("lines", "scale"),
-    [
-        (("Đơn vị: nghìn đồng", "", " ", "x", "y"), 1000),
-        (("Đơn vị: nghìn đồng", *"uvwxyz"), None),
-        (("Đơn vị: nghìn đồng", "Đơn vị: triệu đồng"), 1_000_000),
-        (("Nghìn đồng",), 1000),
-        (("nghìn",), None),
-        (("(tr.đ)",), 1_000_000),
-        (("(1.000 đ)",), 1000),
-        (("DVT: nghin dong",), 1000),
-        (("trieu dong",), 1_000_000),
-        (("1.000 VNĐ",), 1000),
-        (("Đơn vị: ngàn",), 1000),
-        (("(tỷ)",), 10**9),
-        (("Số: 1.000/BC-TH",), None),
-        (("Số: 1.000/BC về hoạt động",), None),
-    ],
-)
-def test_the_scale_of_amounts_is_the_last_stated_above_blank_lines_not_counted(
-    lines: tuple[str, ...], scale: int | None
-) -> None:
-    (table,) = document("| a | b |").tables()
-    above = tuple(Paragraph(text, at) for at, text in enumerate(lines))
-    found = scale_above(document("")._replace(blocks=(*above, table)), table, 1)
-    assert (found.scale if found else None) == scale
 
 
 @pytest.mark.parametrize(
