@@ -254,7 +254,16 @@ def test_a_sheet_for_each_unit_is_told_with_their_names_even_when_the_figures_ar
     assert finding.code == "several-units"
     assert "Bàu Sen" in finding.message
     assert "Hoa Lan" in finding.message
+    assert "“Trường Tiểu học Bàu Sen”; “Trường Mầm non Hoa Lan”" in finding.message
     assert "giữ lại một bảng" not in finding.hint
+
+
+def test_a_cover_sheet_names_no_unit_of_the_sheets_behind_it() -> None:
+    cover = "| ĐƠN VỊ: Trường Tiểu học Sao Mai |"
+    assert (
+        codes(workbook({"Bìa": cover, "1": sheet("", "14"), "2": sheet("Trường Mầm non Hoa Lan", "14")}))
+        == []
+    )
 
 
 def test_sheets_named_by_their_units_are_of_several_units() -> None:

@@ -105,6 +105,38 @@ def test_classes_beside_contests_are_one_column_in_two() -> None:
     assert found("| STT | Các hoạt động | Số lớp | Số cuộc thi | Người |") == {
         "number": (1, 1), "label": (2, 2), "count": (3, 4), "people": (5, 5),
     }  # fmt: skip
+    columns = FINDER.find(draw_cells(["| Các hoạt động | Số lớp | < | Số cuộc thi | < | Người |"]))
+    assert columns is not None
+    assert (columns.ranges["count"], columns.headings["count"]) == ((2, 5), "Số lớp Số cuộc thi")
+
+
+def test_a_hidden_column_is_none_where_one_that_is_seen_has_its_heading() -> None:
+    (row,) = draw_cells(["| STT | Các hoạt động | Số lớp | Số lớp | Người | Người | Ghi chú |"])
+    for hidden in ((3, 6), (4, 5)):
+        seen = [cell._replace(hidden="bị ẩn" if cell.column in hidden else "") for cell in row]
+        columns = FINDER.find([seen])
+        assert columns is not None
+        assert columns.ranges == {
+            "number": (1, 1), "label": (2, 2), "count": (7 - hidden[0],) * 2, "people": (11 - hidden[1],) * 2,
+            "note": (7, 7),
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("drawing", "twice"),
+    [
+        ("| Các hoạt động | Số lớp | Người | Số lớp |", ("Số lớp", 2)),
+        ("| Các hoạt động | Số lớp | < | Người | < | Số lớp |", ("Số lớp", 2)),
+        ("| Các hoạt động | Số lớp | < |\n| ^ | Người | Số lớp |", None),  # it stands below itself
+        ("| Các hoạt động | Người | < | Số lớp | < |\n| ^ | Số lớp | Người | a | b |", ("Số lớp", 4)),
+        ("| Các hoạt động | Ghi chú | Số lớp | Ghi chú |", None),
+        ("| Số lớp | Năm 2023 |\n| Số lớp | Năm 2024 |", None),  # no heading row
+    ],
+)
+def test_a_column_of_numbers_stands_twice_where_its_headings_stand_apart(
+    drawing: str, twice: tuple[str, int] | None
+) -> None:
+    assert FINDER.repeated(draw_cells(drawing.splitlines())) == twice
 
 
 def test_a_heading_keeps_what_it_says_of_the_scale() -> None:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from htsd_cli.interpret import Interpreter
+from htsd_cli.interpret.lines import read_lines
 from htsd_cli.interpret.submission import submission_of
 from htsd_cli.values.document import Block, Cell, CellKind, Document, Paragraph, Seen, Sight, Table
-from tests.documents import FORM, document, form_rows, report
+from tests.documents import FORM, document, form_rows, report, workbook
 
 INTERPRETER = Interpreter(FORM)
 NEWS = "news_items"
@@ -219,6 +220,43 @@ def test_a_note_outside_the_table_is_told_where_it_corrects_a_figure(note: str, 
     assert all(f"nhận xét hoặc chú thích “{note}”; các số" in item.message for item in said.told)
 
 
+def test_a_note_at_a_cell_of_the_table_is_told_at_its_figure_alone() -> None:
+    made = document(report(form_rows({NEWS: ("14",)})))
+    blocks = tuple(
+        block._replace(
+            rows=tuple(
+                tuple(c._replace(notes=("sửa 24",)) if c.text == "14" else c for c in row)
+                for row in block.rows
+            )
+        )
+        if isinstance(block, Table)
+        else block
+        for block in made.blocks
+    )
+    said = INTERPRETER.read(made._replace(blocks=blocks))
+    assert ([item.code for item in said.tables[0][1].findings], said.told) == (["note-at-figure"], ())
+
+
+def test_the_lines_of_a_sheet_are_those_above_and_below_its_table_that_are_seen() -> None:
+    drawn = f"| UBND | Trường |\n{form_rows({NEWS: ('14',)})}| Nơi nhận | Hiệu trưởng |\n| Lưu | A |\n"
+    made = workbook({"Báo cáo": drawn})
+    ((table, _),) = INTERPRETER.read(made).tables
+    blocks = []
+    for block in made.tables():
+        rows = [
+            [c._replace(hidden="ẩn" if c.text in ("UBND", "Lưu") else "") for c in row] for row in block.rows
+        ]
+        blocks.append(block._replace(rows=tuple(map(tuple, rows))))
+    hidden = made._replace(blocks=tuple(blocks))
+    said = [(line.text, line.after) for line in read_lines(made, table)]
+    assert said == [
+        ("UBND", False), ("Trường", False), ("Nơi nhận", True), ("Hiệu trưởng", True), ("Lưu", True), ("A", True),
+    ]  # fmt: skip
+    ((table, _),) = INTERPRETER.read(hidden).tables
+    seen = [line.text for line in read_lines(hidden, table)]
+    assert seen == ["Trường", "Nơi nhận", "Hiệu trưởng", "A"]
+
+
 def test_a_note_at_a_cell_above_the_table_is_told_once() -> None:
     made = document(report(form_rows({NEWS: ("14",)})))
     letterhead = Table(((Cell("Ghi", 1, 1, notes=("dòng 3 sửa thành 41",)),),), number=9)
@@ -282,6 +320,17 @@ def test_where_less_than_two_rows_have_figures_of_their_own_each_is_told_with_th
 
 
 def test_a_sum_that_differs_names_the_rows_of_the_form_that_are_gone() -> None:
+    parts = [item.id for item in FORM.indicators if item.parent == "classes"]
+    many = form_rows({"classes": ("6",), parts[1]: ("1", "10"), parts[-1]: ("2", "20")})
+    kept = [
+        line for line in many.splitlines() if not any(LABELS[name] in line for name in (*parts[2:7], NEWS))
+    ]
+    (told,) = (
+        item for item in submission_of(INTERPRETER, document(report("\n".join(kept))), "a.docx").findings
+        if item.code == "sum-differs"
+    )  # fmt: skip
+    named = ", ".join(f"“{FORM.by_id[name].short_label}”" for name in parts[2:5])
+    assert told.hint.endswith(f" Mẫu còn dòng {named} và 2 dòng khác không có trong tệp.")
     gone = LABELS["culture_sport.museum_visits"]
     rows = form_rows({"culture_sport": ("6",), "culture_sport.sports": ("1", "10")})
     fewer = "\n".join(line for line in rows.splitlines() if gone not in line)

@@ -207,6 +207,7 @@ def test_a_file_with_nothing_in_it_has_no_letterhead() -> None:
         ),
         ("TRƯỜNG A    ngày ……    /10/2024", ["TRƯỜNG A", "ngày …… /10/2024"]),
         ("ngày 3\t/10\t/2024\tHội", ["ngày 3 /10 /2024", "Hội"]),
+        ("SỐ:      /BC-X NGÀY     THÁNG     NĂM 2024", ["SỐ:/BC-X NGÀY THÁNG NĂM 2024"]),
         ("a\t\t b \t", ["a", "b"]),
     ],
 )

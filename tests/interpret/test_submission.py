@@ -9,7 +9,7 @@ import pytest
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.submission import submission_of
 from htsd_cli.values.submission import Submission
-from tests.documents import FORM, document, form_rows, report
+from tests.documents import FORM, document, form_rows, report, workbook
 
 INTERPRETER = Interpreter(FORM)
 ONE, OTHER = {"news_items": ("2",)}, {"workshops": ("12",)}
@@ -67,6 +67,22 @@ def test_of_copies_of_the_table_the_filled_ones_count_as_far_as_they_agree(
     assert (submission.numbers, codes(submission), submission.counted) == (numbers, told, counted)
     if told in (["tables-joined"], ["several-tables"]):
         assert "bảng thứ 2, bảng thứ 3" in submission.findings[0].message
+
+
+def test_copies_of_the_table_are_named_by_their_sheets_and_those_of_several_units_not_at_all() -> None:
+    two = {"Lần 1": form_rows(ONE), "Lần 2": form_rows({"news_items": ("3",)})}
+    submission = submission_of(INTERPRETER, workbook(two), "a.xlsx")
+    assert "trang “Lần 1”, trang “Lần 2”" in submission.findings[0].message
+    units = {"Trường TH A": form_rows(ONE), "Trường TH B": form_rows({"news_items": ("3",)})}
+    found = codes(submission_of(INTERPRETER, workbook(units), "a.xlsx"))
+    assert ("several-units" in found, "several-tables" in found) == (True, False)
+
+
+def test_letters_of_a_lost_font_are_told_once_with_some_of_them() -> None:
+    lost = "Nhµ tr­êng tæ chøc c¸c ho¹t ®éng häc tËp suèt ®êi cho häc sinh vµ gi¸o viªn trong tuÇn lÔ"
+    submission = said(report(form_rows(ONE)) + f"\n{lost}")
+    told = [item for item in submission.findings if item.code == "legacy-letters"]
+    assert [lost[:40] in item.message for item in told] == [True]
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,8 @@ def test_rows_that_are_tables_of_their_own_are_one_table_and_told(size: int) -> 
     assert (statistics.figures, [item.code for item in said.told]) == (FIGURES, ["rows-apart"])
     origin = statistics.origins["classes.professional"]["people"]
     assert (origin.table, origin.row, origin.text) == (3 + 2 // size, 1 + 2 % size, "40")
+    other = "\n\n".join(["| Hình 1 | Hình 2 |"] * 6)
+    assert INTERPRETER.read(document(report(f"{TABLE}\n\nẢnh:\n{other}"))).told == ()
 
 
 def test_a_heading_repeated_inside_the_table_is_no_row() -> None:
@@ -96,6 +98,10 @@ def test_a_row_of_column_numbers_below_the_heading_is_no_row() -> None:
 
 def test_a_table_without_any_heading_is_known_by_its_rows_when_it_has_the_form_s_columns() -> None:
     assert tables(report(rows(0, 41))) == [FIGURES]
+    turned = "\n".join(
+        "|".join(["", row.split("|")[2], row.split("|")[1], *row.split("|")[3:]]) for row in ROWS
+    )
+    assert tables(report(turned)) == []
 
 
 def test_a_second_copy_of_the_form_is_another_table() -> None:

@@ -123,9 +123,9 @@ class ColumnFinder:
             return []
         return next((ids for group, ids in self._groups.items() if f"{bare} ".startswith(f"{group} ")), [])
 
-    def by_place(self, columns: int, label_column: int) -> Columns | None:
-        """Return the form's own columns for a table without headings that is laid out just like it."""
-        if not self.is_as_wide(columns) or self._order[label_column - 1] != "label":
+    def by_place(self, label_column: int) -> Columns | None:
+        """Return the form's own columns for a table as wide, without headings, with its labels in their place."""
+        if self._order[label_column - 1] != "label":
             return None
         return Columns({column: (place, place) for place, column in enumerate(self._order, 1)})
 

@@ -306,7 +306,7 @@ def _by_place(rows: Sequence[Sequence[Cell]], finder: ColumnFinder, matcher: Row
     hits = Counter(cell.column for row in rows for cell in row if matcher.exact(cell.text) is not None)
     if not hits or hits.most_common(1)[0][1] < matcher.most:
         return None
-    return finder.by_place(columns, hits.most_common(1)[0][0])
+    return finder.by_place(hits.most_common(1)[0][0])
 
 
 def _first(rows: Sequence[Sequence[Cell]], finder: ColumnFinder) -> int:
