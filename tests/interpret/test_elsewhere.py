@@ -322,11 +322,11 @@ def test_where_less_than_two_rows_have_figures_of_their_own_each_is_told_with_th
 def test_a_sum_that_differs_names_the_rows_of_the_form_that_are_gone() -> None:
     parts = [item.id for item in FORM.indicators if item.parent == "classes"]
     many = form_rows({"classes": ("6",), parts[1]: ("1", "10"), parts[-1]: ("2", "20")})
-    kept = [
+    left = [
         line for line in many.splitlines() if not any(LABELS[name] in line for name in (*parts[2:7], NEWS))
     ]
     (told,) = (
-        item for item in submission_of(INTERPRETER, document(report("\n".join(kept))), "a.docx").findings
+        item for item in submission_of(INTERPRETER, document(report("\n".join(left))), "a.docx").findings
         if item.code == "sum-differs"
     )  # fmt: skip
     named = ", ".join(f"“{FORM.by_id[name].short_label}”" for name in parts[2:5])

@@ -233,7 +233,8 @@ def _extra_row(
     if counted:
         shown = "; ".join(clean(cell.text).replace("\n", " ") for cell in counted)
         code = "part-row" if part else kind_of_row(clean(label))
-        if not label and (first is counted[0] or row.columns.covered(first) in _NAMELESS):
+        where = row.columns.covered(first)
+        if not label and (where in _NAMELESS or set(where) & set(homes.columns)):
             named = f"(không ghi tên, bên dưới dòng {above.short_label})" if above else "(không ghi tên)"
         out.findings.append(finding(code, origin=row.table.origin(counted[0]), label=named, text=shown))
 
