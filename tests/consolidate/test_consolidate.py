@@ -362,3 +362,21 @@ def test_what_is_known_of_whose_a_report_is_is_all_its_clues_and_no_name_of_a_fi
     assert known == Clues("Trường A", "b1", "Trường B", "lan@a.vn", "Quận/a.docx", "Quận 7")
     nameless = submission.model_copy(update={"findings": (finding("unit-from-file-name", text="a"),)})
     assert clues_of(replace(sent, submission=nameless)).letterhead == ""
+
+
+def test_the_units_with_a_text_are_those_counted_that_wrote_a_word() -> None:
+    def sent(name: str, *texts: str, counted: bool = True) -> Arrival:
+        made = arrival(name, counted=counted)
+        return replace(made, submission=made.submission.model_copy(update={"narrative": {"ket-qua": texts}}))
+
+    made = consolidate(
+        [
+            sent("Trường TH A", "", "Đã làm."),
+            sent("Trường TH B", "…", " "),
+            sent("Trường TH C"),
+            sent("Trường TH D", "Đã làm.", counted=False),
+        ],
+        FORM,
+    )
+    (key,) = made.narrated
+    assert [unit.name for unit in made.units if unit.key == key] == ["Trường TH A"]

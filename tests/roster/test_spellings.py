@@ -284,3 +284,8 @@ def test_what_parts_the_units_of_a_kind_parts_names_that_both_say_it(
 ) -> None:
     first, second = SPELLER.spell(one), SPELLER.spell(other)
     assert first.may_be_of_sort(second) is second.may_be_of_sort(first) is may_be
+
+
+def test_what_is_written_out_has_its_marks() -> None:
+    assert words_of("TP Thủ Đức")[:2] == [("thanh", "thành"), ("pho", "phố")]
+    assert words_of("Trường TH Q. 7")[2:] == [("quan", "quận"), ("7", "7")]
