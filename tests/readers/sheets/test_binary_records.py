@@ -136,3 +136,24 @@ def test_a_binary_workbook_that_excel_computes_anew_is_computed(tmp_path: Path) 
     path.write_bytes(content)
     (table,) = read_document(path).tables()
     assert (table.rows[2][0].value, table.rows[2][0].kind) == (15, CellKind.UNCALCULATED)
+
+
+def test_a_result_of_another_file_s_figures_says_so(tmp_path: Path) -> None:
+    books = record(0x01AE, struct.pack("<HH", 1, 1) + b"\0x") + record(
+        0x0017, struct.pack("<HHHH", 1, 0, 0, 0)
+    )
+    old = files.formula(0, 0, struct.pack("<d", 7), b"\x5a" + struct.pack("<HHH", 0, 0, 0))
+    books_12 = record12(355) + record12(362, struct.pack("<IIii", 1, 0, 0, 0))
+    tokens = b"\x5a" + struct.pack("<HIH", 0, 0, 0)
+    cell_12 = struct.pack("<dHI", 7, 0, len(tokens)) + tokens + struct.pack("<I", 0)
+    binary = files.xlsb({"a": files.row12(0) + files.cell12(9, 0, cell_12)})
+    for name, content in (
+        ("bang.xls", Xls({"a": old}, before=books).content()),
+        ("bang.xlsb", files.with_part(binary, "xl/workbook.bin", books_12)),
+    ):
+        path = tmp_path / name
+        path.write_bytes(content)
+        ((row,),) = (table.rows for table in read_document(path).tables())
+        assert [(cell.value, cell.formula, cell.sights) for cell in row] == [
+            (7, "'[1]'!A1", (Seen(Sight.LINKED),))
+        ]

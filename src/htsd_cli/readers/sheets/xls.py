@@ -384,7 +384,7 @@ class _Reader:
             return None
         book, first, last = self.links[number]
         if book < len(self.books) and not self.books[book]:
-            return f"[{book}]"
+            return f"[{book + 1}]"
         own = first == last and book < len(self.books)
         return self.names[first] if own and 0 <= first < len(self.names) else None
 

@@ -111,7 +111,7 @@ def _read(package: Package, main: str) -> Book:
     def sheet_name(number: int) -> str | None:
         external, first, last = links[number] if number < len(links) else (-1, -1, -1)
         if 0 <= external < len(books) and not books[external]:
-            return f"[{external}]"
+            return f"[{external + 1}]"
         own = first == last and 0 <= external < len(books)
         return names[first] if own and 0 <= first < len(names) else None
 
