@@ -7,9 +7,11 @@ older figure without wiping it out leaves both to be seen.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from htsd_cli.readers.pdf.layout import Letter
-from htsd_cli.values.document import Sight
+from htsd_cli.readers.pdf.table import LettersInCells
+from htsd_cli.values.document import Seen, Sight
 
 _STEP = 12.0  # points: letters are looked for by their place
 _TOUCH = 1.0  # points: letters farther apart have nothing to do with one another
@@ -17,6 +19,11 @@ _ASIDE = 0.3  # of a letter's width: the same letter printed again is no farther
 _NARROWEST = 0.1  # of a letter's size
 _BEHIND = 2.5  # times as large: a watermark, which nobody reads into the figures over it
 _OVER_ONE_ANOTHER = "số in chồng lên nhau"
+_OVERFLOW = "chữ tràn khỏi ô sang dòng khác, không rõ số của dòng nào"
+_UPPER, _LOWER = 0.5, 0.15  # of a letter's size above its line: a rule between runs through its midst
+_LEAST_APART, _MOST_APART = 0.15, 0.6  # of a letter's size: lines so near one another lie over one another
+_LEAST_LETTERS = 3  # of a text that runs over
+_MOST_OF_A_LINE = 0.9  # of a cell's height: so far into the rows beside it
 _OVER = 0.4  # of a digit's width and height: from this on two of them lie over one another
 
 
@@ -78,3 +85,60 @@ def _over(letter: Letter, other: Letter) -> bool:
     return across > _OVER * min(letter.x1 - letter.x0, other.x1 - other.x0) and down > _OVER * min(
         letter.bottom - letter.top, other.bottom - other.top
     )
+
+
+def tell_overflow(table: LettersInCells) -> None:
+    """Tell figures and blanks beside text that its cell is too low for: it runs over a rule or over other lines.
+
+    A sheet printed with rows that are too low has its names in the rows beside them: whose a figure is nobody knows.
+    """
+    for number, box in enumerate(table.boxes):
+        letters = [
+            letter
+            for letter in table.inside[number]
+            if letter.text.isalpha() and not letter.turn and letter.look is None and letter.base
+        ]
+        over = _MOST_OF_A_LINE * (box[3] - box[1])
+        above, below = _crossing(letters, box[1]), _crossing(letters, box[3])
+        if _are_overlaid(letters):
+            above = below = True
+        if not (above or below):
+            continue
+        top, bottom = box[1] - (over if above else 0.0), box[3] + (over if below else 0.0)
+        for other, (_, high, _, low) in enumerate(table.boxes):
+            beside = min(low, bottom) - max(high, top) > 1.0
+            said = Seen(Sight.UNKNOWN, _OVERFLOW)
+            if not beside or said in table.sights[other]:
+                continue
+            texts = [letter.text for letter in table.inside[other] if letter.text.strip()]
+            if not texts or any(
+                text.isdigit() for text in texts
+            ):  # a blank may be one whose figure went astray
+                table.sights[other].append(said)
+
+
+def _crossing(letters: Sequence[Letter], rule: float) -> bool:
+    """Return whether a level rule runs through the midst of letters."""
+    through = (
+        letter.base - _UPPER * letter.size < rule < letter.base - _LOWER * letter.size for letter in letters
+    )
+    return sum(through) >= _LEAST_LETTERS
+
+
+def _are_overlaid(letters: Sequence[Letter]) -> bool:
+    """Return whether lines of letters lie over one another, each at a height of its own."""
+    lines: dict[int, list[Letter]] = {}
+    for letter in letters:
+        lines.setdefault(round(letter.base), []).append(letter)
+    for one, other in combinations(sorted(lines), 2):
+        apart = (other - one) / max(letter.size for letter in lines[one])
+        if not _LEAST_APART < apart < _MOST_APART:
+            continue
+        spans = [(letter.x0, letter.x1) for letter in lines[other]]
+        over = sum(
+            any(min(letter.x1, x1) - max(letter.x0, x0) > (letter.x1 - letter.x0) / 2 for x0, x1 in spans)
+            for letter in lines[one]
+        )
+        if over >= _LEAST_LETTERS:
+            return True
+    return False

@@ -34,7 +34,7 @@ from htsd_cli.readers.pdf.layout import (
 from htsd_cli.readers.pdf.looks import with_looks
 from htsd_cli.readers.pdf.marks import open_rows, see_drawn
 from htsd_cli.readers.pdf.missing import refuse_missing_content
-from htsd_cli.readers.pdf.overlaid import apart
+from htsd_cli.readers.pdf.overlaid import apart, tell_overflow
 from htsd_cli.readers.pdf.painting import both
 from htsd_cli.readers.pdf.paper import PaintedPage, Paper
 from htsd_cli.readers.pdf.ruling import Ruling, find_rulings
@@ -325,6 +325,7 @@ def _read_page(
             notes.struck = True
     for table in tables:
         table.doubt_across_rules()
+        tell_overflow(table)
         for number in table.tell_loose():
             notes.sights.append(Seen(Sight.UNKNOWN, _LOOSE.format(page=page.page_number, number=number)))
         if words := open_rows(drawing, table):
