@@ -625,6 +625,9 @@ amount
     5.000.000đ (6 triệu) => spellings-differ
     5.000.000 đồng (Năm trăm nghìn đồng) => spellings-differ
     5.000.000đ (500.000đ) => spellings-differ
+    5.000 đ 6.000 đ (11.000 đ) => too-many-numbers
+    11.000 đ (5.000 đ 6.000 đ) => too-many-numbers
+    5.000 đ 6.000 đ + 3.000 đ => sum-in-words
 # A number in words alone is suggested.
     năm triệu hai trăm nghìn đồng => not-a-number → 5200000
 # Marks that close an amount say nothing.
