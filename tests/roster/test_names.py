@@ -109,6 +109,8 @@ def test_a_name_is_tidied_into_the_official_capitals(written: str, official: str
         ("TH Hoa Sen bản cuối cùng", "TH Hoa Sen"),
         ("TH Hoa Sen - bản mới nhất", "TH Hoa Sen"),
         ("Ban Chính trị", "Ban Chính trị"),
+        ("02 Bieu mau truong TH Hoa Sen", "Truong TH Hoa Sen"),
+        ("Lan Anh - Trường TH Hoa Sen", "Trường TH Hoa Sen"),
         ("bao cao", "bao cao"),
         ("1", "1"),
     ],

@@ -50,6 +50,8 @@ def test_rows_without_cells_are_no_lines_and_a_far_reaching_cell_is_cut() -> Non
     rows = ((), (Cell("a", 2, 1, 1, 5_000),))
     (line,) = lines_of(Table(rows))
     assert (line.number, max(line.at), widest([line]), widest([])) == (2, 200, 200, 0)
+    (none,) = lines_of(Table(((Cell("9", 1, 2, hidden="cột 2 bị ẩn"),),)))
+    assert (widest([none]), widest([none, line])) == (0, 200)
 
 
 @pytest.mark.parametrize(
