@@ -21,7 +21,11 @@ _CODE = re.compile(
 _LOOKS_ALONE = re.compile(r"(?:\\h\s*|\\\*\s*(?:MERGEFORMAT|CHARFORMAT)\s*)*", re.IGNORECASE)
 _START, _END, _T, _P = f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}t", f"{W}p"
 _NEVER_READ = (f"{W}del", f"{W}moveFrom")
-_LONGEST, _MOST = 60, 2000  # letters of a bookmark, and bookmarks, that are looked at
+_LONGEST, _MOST, _MOST_OPEN = (
+    60,
+    2000,
+    40,
+)  # letters of a bookmark, bookmarks, those of one text, that are looked at
 
 
 @dataclass(slots=True)
@@ -82,7 +86,9 @@ def _bookmarks(body: etree._Element) -> list[tuple[str, str]]:
         paragraph = next(element.iterancestors(_P), None)
         if tag == _START and len(names) < _MOST and element.get(f"{W}colFirst") is None:
             names[key] = element.get(f"{W}name", "").casefold()
-            open_[key] = paragraph, []
+            open_ = {other: begun for other, begun in open_.items() if begun[0] is paragraph}
+            if len(open_) < _MOST_OPEN:
+                open_[key] = paragraph, []
         elif tag == _END and key in open_:
             begun, texts = open_.pop(key)
             name = names[key]
