@@ -22,6 +22,7 @@ _OVER_ONE_ANOTHER = "số in chồng lên nhau"
 _OVERFLOW = "chữ tràn khỏi ô sang dòng khác, không rõ số của dòng nào"
 _UPPER, _LOWER = 0.5, 0.15  # of a letter's size above its line: a rule between runs through its midst
 _LEAST_APART, _MOST_APART = 0.15, 0.6  # of a letter's size: lines so near one another lie over one another
+_NEXT_LINE = 1.7  # of a letter's size: the next line of a text is no farther
 _LEAST_LETTERS = 3  # of a text that runs over
 _MOST_OF_A_LINE = 0.9  # of a cell's height: so far into the rows beside it
 _OVER = 0.4  # of a digit's width and height: from this on two of them lie over one another
@@ -92,14 +93,12 @@ def tell_overflow(table: LettersInCells) -> None:
 
     A sheet printed with rows that are too low has its names in the rows beside them: whose a figure is nobody knows.
     """
+    written = [[letter for letter in inside if _is_of_a_name(letter)] for inside in table.inside]
+    lines = {(round(letter.base), round(letter.x0, -1)) for letters in written for letter in letters}
     for number, box in enumerate(table.boxes):
-        letters = [
-            letter
-            for letter in table.inside[number]
-            if letter.text.isalpha() and not letter.turn and letter.look is None and letter.base
-        ]
+        letters = written[number]
         over = _MOST_OF_A_LINE * (box[3] - box[1])
-        above, below = _crossing(letters, box[1]), _crossing(letters, box[3])
+        above, below = (_crossing(letters, side, lines) for side in (box[1], box[3]))
         if _are_overlaid(letters):
             above = below = True
         if not (above or below):
@@ -117,12 +116,29 @@ def tell_overflow(table: LettersInCells) -> None:
                 table.sights[other].append(said)
 
 
-def _crossing(letters: Sequence[Letter], rule: float) -> bool:
-    """Return whether a level rule runs through the midst of letters."""
-    through = (
-        letter.base - _UPPER * letter.size < rule < letter.base - _LOWER * letter.size for letter in letters
+def _is_of_a_name(letter: Letter) -> bool:
+    return letter.text.isalpha() and not letter.turn and letter.look is None and letter.base > 0
+
+
+def _crossing(letters: Sequence[Letter], rule: float, lines: set[tuple[int, float]]) -> bool:
+    """Return whether a level rule runs through the midst of letters that are one of several lines.
+
+    `lines` are where the letters of all cells stand, down and roughly across. A rule through a line that stands alone
+    strikes it.
+    """
+    through = [
+        letter
+        for letter in letters
+        if letter.base - _UPPER * letter.size < rule < letter.base - _LOWER * letter.size
+    ]
+    if len(through) < _LEAST_LETTERS:
+        return False
+    first = through[0]
+    return any(
+        _MOST_APART * first.size < abs(base - first.base) < _NEXT_LINE * first.size
+        and any(abs(across - letter.x0) < first.size for letter in through)
+        for base, across in lines
     )
-    return sum(through) >= _LEAST_LETTERS
 
 
 def _are_overlaid(letters: Sequence[Letter]) -> bool:
