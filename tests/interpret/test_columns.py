@@ -120,6 +120,10 @@ def test_a_hidden_column_is_none_where_one_that_is_seen_has_its_heading() -> Non
             "number": (1, 1), "label": (2, 2), "count": (7 - hidden[0],) * 2, "people": (11 - hidden[1],) * 2,
             "note": (7, 7),
         }  # fmt: skip
+    (row,) = draw_cells(["| Các hoạt động | Số lớp | Người | Số lớp | Ghi chú |"])
+    columns = FINDER.find([[cell._replace(hidden="bị ẩn" if cell.column > 3 else "") for cell in row]])
+    assert columns is not None
+    assert columns.ranges["note"] == (5, 5)
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,9 @@ def test_lines_of_dots_to_fill_in_are_no_text() -> None:
 def test_text_without_any_heading_is_kept_as_the_activities() -> None:
     text = f"{TITLE}Trường báo cáo kết quả như sau:\nĐã phổ biến kế hoạch.\nĐã tổ chức ngày hội đọc sách."
     assert sections(text) == {"activities": ("Đã phổ biến kế hoạch.", "Đã tổ chức ngày hội đọc sách.")}
+    named = text.replace("Trường", "Trường Tiểu học Hoa Sen") + "\nTrường Tiểu học Sao Mai báo cáo kết quả.\n"
+    letterhead = INTERPRETER.read(document(f"{named}\n{TABLE}")).letterhead
+    assert (letterhead.unit, letterhead.found_in) == ("Trường Tiểu học Hoa Sen", "sentence")
 
 
 def test_the_signature_below_the_table_is_no_text_of_a_section() -> None:

@@ -1306,6 +1306,12 @@ classes.foreign_language
 | 14 | 30 |  | [4 boolean] [4 text ĐÚNG]
     people 30 (5)
     not-a-number count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “ĐÚNG”: không phải số.
+news_items
+| 7 |  |  | [4 list-number •] [4 text-box 9]
+    shown-not-text count (4) → 9: Dòng 2 “…”, cột “Số lớp/số cuộc thi” ghi “7”: tại ô còn có hộp chữ đặt trên ô “9”, không đọc được như chữ của ô nên chưa tính.
+| 7 |  |  | [5 text-box 12] [5 control 13]
+    count 7 (4)
+    unasked-figure (5): Dòng 2 “…”, cột “Người” ghi “12; 13”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
 """
 
 
