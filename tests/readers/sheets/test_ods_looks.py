@@ -96,3 +96,23 @@ def test_what_only_the_cell_itself_says_of_its_content_is_read_or_told(
 ) -> None:
     (table,) = read_document(write_fods(tmp_path, row(drawn))).tables()
     assert [(one.text, list(one.sights)) for cells in table.rows for one in cells] == [(shown, told)]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "sights"),
+    [
+        ("14000", "14", (Seen(Sight.FORMAT, "14"),)),  # by Gnumeric, which loses the format "0,"
+        ("14000", "14.000", ()),
+        ("14000", "14 000,00", ()),
+        ("14", "14.000", ()),
+        ("14.4", "14", ()),
+        ("14", "14 bài", ()),
+    ],
+)
+def test_a_text_that_is_another_number_than_is_stored_is_told(
+    tmp_path: Path, value: str, shown: str, sights: tuple[Seen, ...]
+) -> None:
+    number = f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{shown}</text:p>'
+    document = read_document(write_fods(tmp_path, row(f"{number}</table:table-cell>")))
+    ((found,),) = next(iter(document.tables())).rows
+    assert (found.text, found.sights) == (value, sights)

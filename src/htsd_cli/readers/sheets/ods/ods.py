@@ -75,6 +75,8 @@ _PERCENT, _TIME = number_format(9, None), number_format(20, None)
 # `[.I2:.J2]`, `[$Tổ1.B3]`, `['Tổ 1'.B3:'Tổ 1'.B5]`: a sheet before the point, none for the formula's own.
 _SHEET = r"\$?('(?:[^'\]]|'')*'|[^.'\]]*)"
 _REFERENCE = re.compile(rf"\[{_SHEET}\.([^:.\]]+)(?::{_SHEET}\.([^:.\]]+))?\]")
+_WHOLE_TEXT = re.compile(r"\d[\d.,\s]{0,20}")
+_NO_DECIMALS = re.compile(r"[.,]0+$")
 _DURATION = re.compile(r"P(?:(\d{1,6})D)?T?(?:(\d{1,8})H)?(?:(\d{1,4})M)?(?:(\d{1,4})(?:[.,]\d+)?S)?")
 _FAILED = re.compile(r"#[\w/!?]+|(?:Err|Lỗi):\d{3}")
 
@@ -408,7 +410,18 @@ def _number(raw: str, shape: NumberFormat, text: str) -> Shown:
         return Shown(text.upper(), CellKind.BOOLEAN)
     if not abs(number) < 1e15:
         return Shown(text or raw, CellKind.TEXT)
-    return shape.show(rounded(number))
+    shown = shape.show(rounded(number))
+    if shown.kind is CellKind.NUMBER and not shown.sights and _says_another(text.strip(), number):
+        return shown._replace(sights=(Seen(Sight.FORMAT, text.strip()),))
+    return shown
+
+
+def _says_another(text: str, number: float) -> bool:
+    """Return whether a cell's text is another whole number than is stored: its format was lost on the way."""
+    if not _WHOLE_TEXT.fullmatch(text) or number != int(number):
+        return False
+    digits = (re.sub(r"\D", "", said) for said in (text, _NO_DECIMALS.sub("", text)))
+    return abs(int(number)) not in {int(said) for said in digits if said}
 
 
 def _date(raw: str, shape: NumberFormat, text: str) -> Shown:
