@@ -11,7 +11,7 @@ import pytest
 from htsd_cli.checks import CODES
 from htsd_cli.interpret.grid.reading import GridReader
 from htsd_cli.interpret.submission import submission_of
-from htsd_cli.values.document import Cell, Document, Paragraph, Table
+from htsd_cli.values.document import Cell, Document, Paragraph, Seen, Sight, Table
 from htsd_cli.values.findings import Finding
 from tests.documents import document
 from tests.forms import form_of
@@ -314,6 +314,11 @@ def test_a_number_beside_a_row_of_which_nothing_is_asked_belongs_to_the_rows_bel
     ]  # fmt: skip
 
 
+def test_a_table_that_is_a_picture_is_told_as_one() -> None:
+    drawn = document("BÁO CÁO\n")._replace(sights=(Seen(Sight.PICTURE, ""),))
+    assert GridReader(FORM).why_no_table(drawn).code == "table-is-picture"
+
+
 def test_a_large_table_of_another_matter_is_named_and_neither_a_small_nor_a_hidden_one() -> None:
     def told(rows: int, *, hidden: bool = False, sheet: str | None = None) -> Finding:
         lines = tuple((Cell(" ", row, 1), Cell(f"Thực đơn {row}", row, 2)) for row in range(1, rows + 1))
@@ -417,6 +422,7 @@ def test_a_row_of_no_indicator_with_noughts_between_blanks_is_not_told() -> None
         ("| | Việc lạ: | | | 0 | 0,0 | | |", ["Việc lạ:"], []),
         ("| | Việc khác | | 99 | | | | |", ["Việc khác"], []),
         ("| | Việc ↵ lạ: | | | 5 ↵ em | | 7 | |", ["Việc lạ:"], ["row-unknown 5: Việc lạ: 5 em; 7"]),
+        ("| | Tổng cộng | | | 5 | | | |", ["Tổng cộng"], ["total-row 5: Tổng cộng 5"]),
         ("| | - Lớp năm tuổi 12 | lớp | 02 | | | | |", [], ["unasked-figure 2: - Lớp năm tuổi 12"]),
         ("| | 02. Lớp năm tuổi | lớp | 02 | | | | |", [], []),
         ("| | 14) Lớp năm tuổi | lớp | 02 | | | | |", [], []),
@@ -430,7 +436,7 @@ def test_a_row_of_no_indicator_is_kept_and_told_where_it_has_figures(
     assert [item.label for item in submission.extra_rows if item.origin.table == 2] == extra
     found = []
     for item in submission.findings:
-        if item.code in ("row-unknown", "unasked-figure") and item.origin:
+        if item.code in ("row-unknown", "total-row", "unasked-figure") and item.origin:
             quoted = " ".join(re.findall(r"[“(](.*?)[”)]", item.problem)) or item.origin.text
             found.append(f"{item.code} {item.origin.column}: {quoted}")
     assert found == told
