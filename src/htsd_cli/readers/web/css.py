@@ -237,9 +237,10 @@ def lies_on_side(declared: Declarations) -> bool:
     return any(_ASIDE < _degrees(turn) < 360 - _ASIDE for turn in turns)
 
 
-def overrides(declared: Declarations) -> bool:
-    """Return whether letters are set from right to left whatever they are: 41 for 14."""
-    return "override" in declared.get("unicode-bidi", "") and declared.get("direction", "").lower() == "rtl"
+def overrides(declared: Declarations, *, usually: bool) -> bool:
+    """Return whether letters run as their text does whatever they are: from the right 41 is 14."""
+    said = declared.get("unicode-bidi", "").lower()
+    return "override" in said if said else usually
 
 
 def animations(declared: Declarations) -> frozenset[str]:

@@ -145,8 +145,8 @@ class Flow:
             self._see(Sight.UNKNOWN, COVERING)
         if not text or not (declared or element.tag == "bdo"):
             return
-        backwards = element.tag == "bdo" and (element.get("dir") or "").lower() == "rtl"
-        turned = (len(text) > 1 and backwards) or css.overrides(declared)
+        overridden = css.overrides(declared, usually=element.tag == "bdo")
+        turned = overridden and len(text) > 1 and self._runs_backwards(element)
         turned = turned or css.distorts(declared, alone=len(text) == 1)
         moved = self.in_cell and element.tag != "td" and css.is_laid_elsewhere(declared)
         moved = moved or (self.in_cell and not block and css.overlaps(declared))
@@ -155,6 +155,14 @@ class Flow:
             self._see(Sight.UNKNOWN, text)
         elif element.tag != "td" and css.cuts(declared, text, size):
             self._see(Sight.CUT, text)
+
+    def _runs_backwards(self, element: etree._Element) -> bool:
+        """Return whether a text runs from right to left: as the nearest style or attribute around it says."""
+        for around in (element, *element.iterancestors()):
+            said = (self.page.styles.of(around) or {}).get("direction", "") or around.get("dir") or ""
+            if said.lower() in ("ltr", "rtl"):
+                return said.lower() == "rtl"
+        return False
 
     def _see(self, sight: Sight, text: str) -> None:
         """Keep what is seen beside the text; of letters of the same look that follow one another, one thing."""
