@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from htsd_cli.readers.word.fields.sums import Formula, with_sums
+from htsd_cli.readers.word.fields.codes import Formula
+from htsd_cli.readers.word.fields.sums import with_sums
 from htsd_cli.values.document import Block, Cell, Document, Paragraph, Seen, Sight
 
 _BEGIN, _PARTS, _END = "\uf8f1", "\uf8f2", "\uf8f3"

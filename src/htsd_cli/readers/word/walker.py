@@ -11,7 +11,7 @@ from lxml import etree
 from htsd_cli.readers.word.drawing import Drawn
 from htsd_cli.readers.word.elements import NAMESPACES, OFF, RPR, VAL, Policy, W, name_of, policy_of
 from htsd_cli.readers.word.embedded import CHUNK, READ_IN_CELLS
-from htsd_cli.readers.word.fields.sums import Formula, with_sums
+from htsd_cli.readers.word.fields.codes import Formula
 from htsd_cli.readers.word.flow import TBL, TC, TR, cells_of, flow
 from htsd_cli.readers.word.grid import Grid
 from htsd_cli.readers.word.layout_tables import hidden_blocks, is_layout
@@ -329,8 +329,12 @@ class Walker:
                     cell = cell._replace(sights=(*cell.sights, *told))
                 grid.add(cell)
         formulas, self.formulas = self.formulas, around
+        if not formulas:
+            return grid.done()
+        from htsd_cli.readers.word.fields.sums import with_sums  # a plain report never needs it
+
         sources = self.reader.source.sources
-        return with_sums(grid.done(), formulas, sources.bookmarks if formulas and sources else {})
+        return with_sums(grid.done(), formulas, sources.bookmarks if sources else {})
 
     def _cell(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -43,6 +44,15 @@ _DRAWN = frozenset(("DISPLAYBARCODE", "MERGEBARCODE", "BARCODE"))
 _SYMBOL = lazy_pattern(r"SYMBOL\s+(0x[0-9A-Fa-f]{1,6}|\d{1,7}|\"?\S\"?)(.*)", re.IGNORECASE | re.DOTALL)
 _UPDATES = lazy_pattern(rb"<\w+:updateFields(?: \w+:val=[\"'](\w+)[\"'])?\s*/?>")
 _FONT = lazy_pattern(r"\\f\s*\"?([^\"\\]+)", re.IGNORECASE)
+
+
+class Formula(NamedTuple):
+    """A formula field of a cell: the cell's row and column, the field's code and the result it shows."""
+
+    row: int
+    column: int
+    code: str
+    shown: str
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from htsd_cli.readers.column_names import column_number
 from htsd_cli.readers.stored import comes_to
+from htsd_cli.readers.word.fields.codes import Formula
 from htsd_cli.values.document import Cell, Seen, Sight
 
 _CODE = re.compile(r"\s*=\s*([^\\]{1,400})(\\\s*#[^\\]{0,80})?\s*(?:\\\*\s*MERGEFORMAT\s*)?", re.IGNORECASE)
@@ -38,15 +39,6 @@ _UNCLEAR = re.compile(r"[0-9][ \xa0\u2009\u202f][0-9]|[%⁰¹²³⁴-⁹₀-₉�
 _NONE: Mapping[str, str] = {}
 _FEWEST_CODES = 3  # columns of a row that numbers them
 _MOST_TERMS, _MOST_FORMULAS = 600, 300  # of a formula, and of a table
-
-
-class Formula(NamedTuple):
-    """A formula field of a cell: the cell's row and column, the field's code and the result it shows."""
-
-    row: int
-    column: int
-    code: str
-    shown: str
 
 
 class _OpenError(Exception):
