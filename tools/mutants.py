@@ -4,12 +4,11 @@
 
 One fault after the other is put in (a comparison turned round, a number off by one, a condition dropped, a statement
 left out …), drawn at random among all there are. Of the near tests that run its line the quickest and some of each file
-are run until one fails; what these let pass is tried with those tests that read whole files (the corpus, the samples,
-the readers' own), shape
-by shape. What survives both is printed with its line: a value no test holds, or a fault that changes nothing; last
+are run until one fails; what these let pass is tried with the tests that read whole files: the samples, the corpus.
+What survives both is printed with its line: a value no test holds, or a fault that changes nothing; last
 come the shares by module, near and whole. Which tests run which lines is looked up first, in some minutes of processor
 time; `--seen` keeps it in a folder for the next time, anew for each file of tests that has changed. A fault takes a
-second of processor time then, and what survives some twenty more.
+second of processor time then, and what survives the near tests a minute more.
 """
 
 from __future__ import annotations
@@ -58,13 +57,13 @@ TESTS = (
     "tests/decisions/test_activities.py", "tests/decisions/test_sheet.py",
     "tests/decisions/test_any_form.py", "tests/test_another_form.py",
 )  # fmt: skip
-WIDER = (
-    "tests/test_corpus.py", "tests/test_samples.py", "tests/test_furniture.py", "tests/test_sample_so.py",
-    "tests/test_sample_ward.py", "tests/test_pipeline.py",
-    "tests/test_adds_up_again.py", "tests/test_one_truth.py", "tests/test_blank_reads_back.py",
-    "tests/readers", "tests/learn", "tests/earlier", "tests/oracle",
+WHOLE = (
+    "tests/test_furniture.py", "tests/test_blank_reads_back.py", "tests/test_samples.py", "tests/test_sample_so.py",
+    "tests/test_sample_ward.py", "tests/test_pipeline.py", "tests/test_adds_up_again.py", "tests/test_one_truth.py",
+    "tests/test_corpus.py", "tests/learn", "tests/earlier",
 )  # fmt: skip
-NEAR, WIDE = Limits(most=150, beside=30, longest=16.0), Limits(most=1000, beside=0, longest=20.0)
+NEAR = Limits(most=150, beside=30, longest=16.0)
+WHOLE_SECONDS = 300  # of processor time; without a fault they take one
 AT_ONCE = 12  # files of tests
 QUIET = ("-qq", "-s", "--disable-warnings", "-p", "no:cacheprovider", "-m", "not program")
 
@@ -117,8 +116,7 @@ def main() -> None:
     parser.add_argument("--line", type=int, action="append", help="only the faults of this line")
     parser.add_argument("--seen", type=Path, help="a folder to keep in it which tests run which lines")
     parser.add_argument("--tests", nargs="+", default=TESTS, help="the near tests")
-    parser.add_argument("--wider", nargs="*", default=WIDER, help="the tests for what those let pass")
-    parser.add_argument("--longest", type=float, default=WIDE.longest, help="seconds of those for one fault")
+    parser.add_argument("--whole", nargs="*", default=WHOLE, help="the tests for what those let pass")
     wishes = parser.parse_args()
     every = [fault for module in modules(wishes.only) for fault in faults_of(module)]
     if wishes.line:
@@ -132,11 +130,9 @@ def main() -> None:
         seen, handed = wishes.seen or Path(folder), Path(folder) / "killed.json"
         seen.mkdir(parents=True, exist_ok=True)
         near = look(wishes.tests, seen, NEAR)
-        first = try_all(sample, near, handed, "not near")
+        first = try_all(sample, near, handed)
         left = [fault for fault in sample if fault not in first]
-        second = try_all(
-            left, look(wishes.wider, seen, WIDE._replace(longest=wishes.longest)), handed, "SURVIVED"
-        )
+        second = try_whole(left, wishes.whole) if left and wishes.whole else set()
     report(sample, first, first | second)
 
 
@@ -159,15 +155,12 @@ def report(sample: Sequence[Fault], near: set[Fault], killed: set[Fault]) -> Non
     )
 
 
-def try_all(faults: Sequence[Fault], seen: Seen, target: Path, said: str) -> set[Fault]:
-    """Return the faults that a test fails with; the others are printed as `said`.
-
-    `target` is a file to hand them on in.
-    """
+def try_all(faults: Sequence[Fault], seen: Seen, target: Path) -> set[Fault]:
+    """Return the faults that a near test fails with; the others are printed. `target` is a file to hand them on in."""
     inside = [fault for fault in faults if fault.inside and seen.near(fault)]
 
     def attempt() -> bool:
-        trial = Trial(inside, seen, said)
+        trial = Trial(inside, seen)
         _pytest(sorted({test.split("::")[0] for fault in inside for test in seen.near(fault)}), trial)
         target.write_text(json.dumps([inside.index(fault) for fault in trial.killed]), encoding="utf-8")
         return False
@@ -187,8 +180,24 @@ def try_all(faults: Sequence[Fault], seen: Seen, target: Path, said: str) -> set
         if near and seen.is_early(fault) and fails(alone, 30 + seen.allowed(near)):
             killed.add(fault)
         elif fault not in inside or seen.is_early(fault):
-            print(f"{said if near else 'no test'} {fault}", flush=True)
+            print(f"{'not near' if near else 'no test'} {fault}", flush=True)
     return killed
+
+
+def try_whole(faults: Sequence[Fault], tests: Sequence[str]) -> set[Fault]:
+    """Return the faults that one of the tests of whole files fails with."""
+
+    def fail() -> bool:
+        return _pytest(["-x", *tests]) != 0
+
+    if forked(fail):
+        sys.exit("The tests of whole files fail without any fault")
+
+    def fail_with(fault: Fault) -> bool:
+        import_spoilt(fault)
+        return fail()
+
+    return {fault for fault in faults if fails(lambda fault=fault: fail_with(fault), WHOLE_SECONDS)}  # type: ignore[misc]
 
 
 if __name__ == "__main__":

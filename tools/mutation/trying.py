@@ -201,10 +201,10 @@ def kept(folder: Path, file: str) -> Path:
 
 
 class Trial:
-    """Tries faults inside functions, each in a fork; `killed` are those a test fails with, the others are `said`."""
+    """Tries faults inside functions, each in a fork; `killed` are those a test fails with, the others are printed."""
 
-    def __init__(self, faults: Sequence[Fault], seen: Seen, said: str) -> None:
-        self.faults, self.seen, self.said = faults, seen, said
+    def __init__(self, faults: Sequence[Fault], seen: Seen) -> None:
+        self.faults, self.seen = faults, seen
         self.killed: list[Fault] = []
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -233,7 +233,7 @@ class Trial:
             if fails(attempt, self.seen.allowed(near)):
                 self.killed.append(fault)
             elif not self.seen.is_early(fault):
-                print(f"{self.said} {fault}", flush=True)
+                print(f"not near {fault}", flush=True)
         return True
 
     def _fails_in_time(self, item: pytest.Item, after: pytest.Item | None) -> bool:
