@@ -62,7 +62,7 @@ WHOLE = (
     "tests/test_sample_ward.py", "tests/test_pipeline.py", "tests/test_adds_up_again.py", "tests/test_one_truth.py",
     "tests/test_corpus.py", "tests/learn", "tests/earlier",
 )  # fmt: skip
-NEAR = Limits(most=150, beside=30, longest=16.0)
+NEAR = Limits(most=400, beside=60, longest=40.0)
 WHOLE_SECONDS = 300  # of processor time; without a fault they take one
 AT_ONCE = 12  # files of tests
 QUIET = ("-qq", "-s", "--disable-warnings", "-p", "no:cacheprovider", "-m", "not program")

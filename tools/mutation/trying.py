@@ -44,7 +44,7 @@ class Limits(NamedTuple):
     the quickest of each file in turn.
 
     `beside` are those of its module: what a cache hands on is not seen to run. `longest` are the seconds of
-    processor time that all together take without the fault.
+    processor time that all together took while they were watched, some times what they take without.
     """
 
     most: int
