@@ -152,6 +152,39 @@ def test_a_border_filled_between_its_outer_and_inner_side_hides_nothing(tmp_path
     assert table.rows[0][1].sights == (Seen(Sight.UNSEEN, "14"),)
 
 
+def dashed(thick: float, long: float, gap: float) -> str:
+    """Return the rules of `RULES`, each dot or dash of them a rectangle, as browsers print them."""
+
+    def places(start: float, end: float) -> list[float]:
+        return [round(start + at * (long + gap), 3) for at in range(int((end - start) // (long + gap)) + 1)]
+
+    upright = "".join(f"{x} {y} {thick} {long} re f " for x in (50, 150, 250, 350) for y in places(200, 260))
+    return upright + "".join(
+        f"{x} {y} {long} {thick} re f " for y in (200, 230, 260) for x in places(50, 350)
+    )
+
+
+@pytest.mark.parametrize(
+    "dashes", [(0.75, 0.75, 0.75), (1.5, 1.5, 1.5), (2.25, 2.25, 2.25), (1.5, 4.5, 3.0), (2.25, 4.5, 4.4)]
+)
+def test_a_table_whose_borders_are_dots_or_dashes_is_read_as_one_with_rules(
+    tmp_path: Path, dashes: tuple[float, float, float]
+) -> None:
+    document = read(tmp_path, pdf(dashed(*dashes) + in_cell(1, 1, "Tin") + in_cell(2, 3, "41")))
+    assert rows_of(document) == [["Tin", "", ""], ["", "", "41"]]
+    assert {item.sights for table in document.tables() for row in table.rows for item in row} == {()}
+    assert (document.sights, document.notices) == ((), ())
+
+
+def test_the_dots_of_a_border_count_as_one_shape_of_those_a_page_may_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("htsd_cli.readers.pdf.pdf._MOST_SHAPES", 7)
+    content = dashed(0.75, 0.75, 0.75) + in_cell(1, 1, "Tin") + in_cell(2, 3, "41")
+    document = read(tmp_path, pdf(content))
+    assert rows_of(document) == [["Tin", "", ""], ["", "", "41"]]
+
+
 def test_a_number_within_a_table_and_in_none_of_its_cells_is_told_there(tmp_path: Path) -> None:
     upright = "".join(
         f"{x} {low} m {x} 260 l S " for x, low in ((50, 200), (150, 200), (250, 200), (350, 230))

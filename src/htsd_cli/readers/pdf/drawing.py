@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby, pairwise
-from math import hypot
+from math import hypot, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTPage, LTRect
@@ -41,6 +41,9 @@ _MOST_SLANT = 0.8  # of a letter's box
 _HAIR = 0.05  # points by which a rule may stand askew
 _CORNERS = 4  # of a bar: fewer are a stroke by hand
 _BORDER, _LONGER = 3.0, 4.0  # points of a bar that may be a border, and how much longer than thick it is
+# A border of dots or dashes: how long these are at the most, how far apart, in points; how many there are at the least,
+# how long for their thickness, and how much of the border they fill.
+_LONGEST_DASH, _DASHES_APART, _FEWEST_DASHES, _DOT, _GAPS = 12.0, 5.0, 4, 0.9, 0.85
 _STRAIGHT = 0.2  # of a letter's longer side: a letter turned by more than this stands askew
 
 
@@ -160,11 +163,80 @@ def _followed(
             if shape.straight:
                 _straighten(item)
                 ruled.append((item, shape))
+    _join_dashes(drawing, ruled)
     for clip, stamp in shades:
         if any(stamp.shown) and _hides(stamp, stamp.state.fill_alpha):
             box = sheet if clip is None else _seen(sheet, stamp, (left, top, height))
             drawing.shades.append(Image(box, stamp.order, opaque=True))
     return drawing, ruled
+
+
+def _join_dashes(drawing: Drawing, ruled: list[tuple[LTItem, Shape]]) -> None:
+    """Put one bar in the place of the dots or dashes of each border: a browser draws them one by one."""
+    lines: dict[tuple[object, ...], list[tuple[float, float, int]]] = {}
+    for place, (_, shape) in enumerate(ruled):
+        (x0, top, x1, bottom), ink = shape.box, shape.fill or shape.stroke
+        across, down = x1 - x0, bottom - top
+        if min(across, down) >= _BORDER or max(across, down) > _LONGEST_DASH or ink in (None, WHITE):
+            continue
+        if across >= _DOT * down:
+            lines.setdefault((True, round(top, 1), round(down, 1), ink), []).append((x0, x1, place))
+        if down >= _DOT * across:
+            lines.setdefault((False, round(x0, 1), round(across, 1), ink), []).append((top, bottom, place))
+    bars: dict[int, list[tuple[LTItem, Shape]]] = {}
+    gone: set[int] = set()
+    for dashes in lines.values():
+        for run in _dashed(sorted(dashes)):
+            gone.update(run)
+            bars.setdefault(min(run), []).append(_bar([ruled[place] for place in run]))
+    if not gone:
+        return
+    places = {id(shape): place for place, (_, shape) in enumerate(ruled)}
+    shapes: list[Shape] = []
+    for shape in drawing.shapes:
+        place = places.get(id(shape), -1)
+        shapes += [bar for _, bar in bars.get(place, ())]
+        shapes += [] if place in gone else [shape]
+    drawing.shapes = shapes
+    kept: list[tuple[LTItem, Shape]] = []
+    for place, pair in enumerate(ruled):
+        kept += bars.get(place, ())
+        kept += [] if place in gone else [pair]
+    ruled[:] = kept
+
+
+def _dashed(dashes: Sequence[tuple[float, float, int]]) -> Iterator[list[int]]:
+    """Yield the places of the dashes of each border, given with their ends in order along one line.
+
+    A border in whole pieces, each as long as a cell, is left as it is.
+    """
+    run: list[int] = []
+    start = end = ink = 0.0
+    for low, high, place in (*dashes, (inf, inf, -1)):
+        if run and low - end > _DASHES_APART:
+            if len(run) >= _FEWEST_DASHES and ink < _GAPS * (end - start):
+                yield run
+            run = []
+        if not run:
+            start = end = low
+            ink = 0.0
+        ink += max(0.0, high - max(low, end))
+        end = max(end, high)
+        run.append(place)
+
+
+def _bar(dashes: Sequence[tuple[LTItem, Shape]]) -> tuple[LTItem, Shape]:
+    shape = dashes[0][1]
+    items = [item for item, _ in dashes if isinstance(item, LTCurve)]
+    sides = [[part.bbox[at] for part in items] for at in range(4)]
+    bar = LTRect(
+        0.0, (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])), stroke=True, original_path=[]
+    )
+    boxes = [part.box for _, part in dashes]
+    x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    corners = ((x0, top), (x1, top), (x1, bottom), (x0, bottom))
+    return bar, shape._replace(box=(x0, top, x1, bottom), points=corners)
 
 
 def _wipes(shape: Shape, letters: Sequence[Letter]) -> bool:
