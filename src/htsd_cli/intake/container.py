@@ -41,7 +41,8 @@ class Container(NamedTuple):
     """An opened archive or mail; `members` may be gone through once, while the file is there.
 
     `sent` and `sender` (an address in small letters) are a mail's, None and "" for an archive or where the mail
-    does not tell them. `text` is the mail's own text as HTML or plain text. `broken` says that the mail breaks
+    does not tell them. `text` is the mail's own text as HTML or plain text in UTF-8, with the mark of UTF-8 where its
+    own head may name another encoding; `subject` is the mail's. `broken` says that the mail breaks
     off, so that attachments may be missing.
     """
 
@@ -50,6 +51,7 @@ class Container(NamedTuple):
     sent: datetime | None = None
     sender: str = ""
     text: bytes = b""
+    subject: str = ""
     broken: bool = False
 
 

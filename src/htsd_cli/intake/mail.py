@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
@@ -108,7 +109,7 @@ def mail_of(raw: bytes) -> Container:
     if not outer.keys():
         raise UnreadableFile("mail-damaged", "không có phần đầu thư")
     text = next(
-        (_content(part) for kind in ("text/html", "text/plain") for part in parts if _is_text(part, kind)),
+        (_text(part) for kind in ("text/html", "text/plain") for part in parts if _is_text(part, kind)),
         b"",
     )
     shown = {
@@ -120,6 +121,7 @@ def mail_of(raw: bytes) -> Container:
         sent=time_sent(message) or time_sent(outer),
         sender=sender_of(message) or sender_of(outer),
         text=text,
+        subject=header(message, "subject") or header(outer, "subject"),
         broken=any(_breaks_off(part) for part in message.walk()),
     )
 
@@ -176,6 +178,18 @@ def _is_text(part: Message, kind: str) -> bool:
         and not file_name(part)
         and part.get_content_disposition() != "attachment"
     )
+
+
+def _text(part: Message) -> bytes:
+    """Return a text in UTF-8; one whose part names no encoding, or a wrong one, as it is: its own head may name it."""
+    content = _content(part)
+    charset = part.get_content_charset() or ""
+    if charset in ("", "utf-8", "utf8", "us-ascii"):
+        return content
+    try:
+        return codecs.BOM_UTF8 + content.decode(charset).encode()
+    except (LookupError, ValueError):
+        return content
 
 
 def _shown(part: Message) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from htsd_cli.intake.correction import correction_in
 from htsd_cli.language.lazy_pattern import lazy_pattern
-from htsd_cli.language.vietnamese import clean
 from htsd_cli.readers.packages import UnreadableFile
 
 TEXT_OF_MAIL = "noi-dung-thu.html"
@@ -29,20 +29,9 @@ _OF_A_MAIL = lazy_pattern(
     rb"@|https?:|ng\xc3\xa0y|th\xc3\xa1ng|\d{1,2}/\d{1,2}/\d{2}|\d[\d. ]{8}|\d:\d\d", re.IGNORECASE
 )
 _ORDINAL = lazy_pattern(rb"^[\s>|*-]*\d{1,2}[.)\s]")
-_QUOTED = lazy_pattern(r"-{3,}|(?:From|Từ|On|Vào)\b.*(?:@|wrote|viết)", re.IGNORECASE)
-_SENT_ON = lazy_pattern(r"-{3,}.*(?:forwarded|chuyển tiếp)|^begin forwarded", re.IGNORECASE)
-_CORRECTS = lazy_pattern(
-    r"\b(?:đính chính|điều chỉnh|sửa|số đúng|đúng là|chưa tính|chưa gồm|còn thiếu)\b.*?(?<![\d/.,-])\d[\d.,]*\s?"
-    r"(?:tin|bài|lớp|người|lượt|học sinh|hs|em|cháu|quyển|cuốn|tờ|cuộc|buổi|tập thể|cá nhân|triệu|tr|nghìn|đồng|đ)\b"
-    r"|\b(?:sửa|đổi|thành|đúng) (?:lại )?(?:là|thành) \d[\d.,]*(?![\d/])"
-    r"|\b(?:rút|thu hồi|hủy|huỷ)(?: lại)? (?:bản )?báo cáo\b",
-    re.IGNORECASE,
-)
 _LINES_OF_FIGURES = 8
 _LONGEST = 1 << 20  # bytes of a text in which figures are looked for
 _LONGEST_LINE = 400
-_MOST_LINES = 2_000
-_SHOWN = 160  # characters of a line that are told
 
 
 def has_table(text: bytes) -> bool:
@@ -55,8 +44,8 @@ def says_where_the_report_is(text: bytes) -> bool:
     return _ELSEWHERE.search(text.lower()) is not None or _has_figures(text)
 
 
-def text_with_table(text: bytes, instead: str) -> bytes:
-    """Return a mail's text where a table stands in it; `instead` says what the mail has in place of a report.
+def text_with_table(text: bytes, instead: str, subject: str = "") -> bytes:
+    """Return a mail's text where a table stands in it; `instead` says what the mail has in its place.
 
     Raises `UnreadableFile` "mail-without-report" for any other.
     """
@@ -77,31 +66,13 @@ def text_with_table(text: bytes, instead: str) -> bytes:
             "Xem thư: nếu báo cáo nằm ở đường liên kết thì tải tệp về, chép vào thư mục báo cáo; nếu đơn vị quên"
             " kèm tệp thì đề nghị gửi lại."
         )
-    elif said := correction_in(text):
+    elif said := correction_in(text, subject):
         detail = f"{instead}, trong thư ghi “{said}”"
         cure = "Đọc thư: nếu đơn vị sửa hoặc rút số liệu đã gửi thì đề nghị gửi lại cả báo cáo đã sửa."
     else:
         detail = instead
         cure = "Xem thư; nếu đơn vị quên kèm tệp thì đề nghị gửi lại."
     raise UnreadableFile("mail-without-report", detail, cure)
-
-
-def correction_in(text: bytes) -> str:
-    """Return the line of a mail's text that corrects a figure or withdraws a report that was sent, "" for none.
-
-    What it answers to says nothing of this report: only the lines above are looked at, and those of a mail sent on.
-    """
-    import html
-
-    sent_on = False
-    for line in _ENDS_OF_LINES.sub(b"\n", text[:_LONGEST]).split(b"\n")[:_MOST_LINES]:
-        bare = clean(html.unescape(_TAG.sub(b" ", line).decode("utf-8", errors="replace")))
-        sent_on = sent_on or _SENT_ON.search(bare) is not None
-        if bare.startswith(">") or (not sent_on and _QUOTED.match(bare)):
-            return ""
-        if len(bare) <= _LONGEST_LINE and _CORRECTS.search(bare):
-            return bare if len(bare) <= _SHOWN else f"{bare[:_SHOWN].rsplit(' ', 1)[0]}…"
-    return ""
 
 
 def _has_figures(text: bytes) -> bool:

@@ -6,6 +6,7 @@ property's number and type, and a storage for each attachment. The numbers are t
 
 from __future__ import annotations
 
+import codecs
 import struct
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -23,10 +24,10 @@ from htsd_cli.intake.container import (
     clean_name,
     one_name_each,
 )
+from htsd_cli.intake.correction import correction_in
 from htsd_cli.intake.mail_headers import ShortHeaders, address, sender_of, time_sent
 from htsd_cli.intake.mail_text import (
     TEXT_OF_MAIL,
-    correction_in,
     has_table,
     says_where_the_report_is,
     text_with_table,
@@ -77,6 +78,7 @@ def open_msg(path: Path) -> Container | None:
             sent=sent,
             sender=_sender(mail, headers),
             text=mail.body(),
+            subject=clean(mail.text(_SUBJECT)),
         )
     except (UnreadableFile, struct.error) as error:
         raise UnreadableFile("mail-damaged", "cấu trúc thư bị hỏng") from error
@@ -122,7 +124,7 @@ class _Properties:
         html, page = self.binary(_HTML), self.number(_PAGE_OF_HTML)
         if html and page not in (None, 65001):
             try:
-                return html.decode(f"cp{page}").encode()
+                return codecs.BOM_UTF8 + html.decode(f"cp{page}").encode()
             except (LookupError, UnicodeDecodeError):
                 return html
         return html or self.text(_HTML).encode() or self.text(_TEXT).encode()
@@ -209,7 +211,7 @@ def _embedded(attachment: OleFile, name: str, depth: int, left: list[int]) -> It
     only_pictures = all(member.part_of_text or _is_picture(member.name) for member in members)
     if bare or (only_pictures and (has_table(text) or says_where_the_report_is(text))):
         members.append(Member(TEXT_OF_MAIL, partial(text_with_table, text, "không có tệp đính kèm")))
-    elif not only_pictures and (said := correction_in(text)):
+    elif not only_pictures and (said := correction_in(text, clean(mail.text(_SUBJECT)))):
         yield Member(called, partial(_tell_of, said), sent=sent, sender=sender)
     for member in members:
         yield member._replace(

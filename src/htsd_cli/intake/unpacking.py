@@ -15,9 +15,9 @@ from htsd_cli.intake.by_name import (
     why_no_report,
 )
 from htsd_cli.intake.container import Container, Member
+from htsd_cli.intake.correction import correction_in
 from htsd_cli.intake.mail_text import (
     TEXT_OF_MAIL,
-    correction_in,
     has_table,
     says_where_the_report_is,
     text_with_table,
@@ -128,7 +128,7 @@ class Unpacking:
         ) as error:  # over a limit, or what holds the files breaks off between two of them
             yield item._replace(problem=error)
             return
-        if container.is_mail and taken_out and (said := correction_in(container.text)):
+        if container.is_mail and taken_out and (said := correction_in(container.text, container.subject)):
             yield item._replace(problem=UnreadableFile("mail-says-more", said))
         if not container.is_mail or container.broken or taken_out:
             return
@@ -182,7 +182,7 @@ class Unpacking:
     def _text_of(self, item: Received, container: Container, instead: str) -> Received:
         """Return the text of a mail without attachments where a table is in it, else the mail with what is wrong."""
         try:
-            text = text_with_table(container.text, instead)
+            text = text_with_table(container.text, instead, container.subject)
         except UnreadableFile as error:
             return item._replace(problem=error)
         return self.keep(item._replace(name=f"{item.name}/{TEXT_OF_MAIL}", written=None), text)
