@@ -50,6 +50,10 @@ MILLIONS = [
         ("đồng", 1),
         ("ĐVT: đ", 1),
         ("VNĐ", 1),
+        *[
+            (text, 1_000)
+            for text in ("ĐVT: 1.000", "(Đơn vị tính: 1000)", "Tính bằng 1.000", "Kinh phí: 10³", "x 1.000")
+        ],
     ],
 )
 def test_a_text_that_is_nothing_but_a_scale_states_it(text: str, scale: int) -> None:
@@ -62,6 +66,8 @@ def test_a_text_that_is_nothing_but_a_scale_states_it(text: str, scale: int) -> 
         "", "50 triệu đồng", "Hỗ trợ mỗi em 1.000 đồng", "Tổng kinh phí: 50 triệu đồng", "a) b) c) d)", "Số lớp",
         "Đơn vị tính", "Người", "1.000", "k", "Trường Tiểu học Hoa Sen", "tr", "Kinh phí", "Đơn vị: Trường TH 10",
         "Ngân sách nhà nước", "Đã chi 12.500.000đ", "10 đồng chí", "Tổng kinh phí: 1 triệu đồng", "(1 triệu đồng)",
+        "Số: 1.000/BC-TH", "Số: 1000/BC", "Đơn vị: Trường TH Hoa Sen, số: 1000/BC", "Tổng số học sinh: 1.000",
+        "Kinh phí: 1.000.000", "Số tiền: 1.000",
     ],
 )  # fmt: skip
 def test_an_amount_or_any_other_text_states_no_scale(text: str) -> None:
@@ -280,6 +286,11 @@ def test_far_from_the_table_in_a_line_that_says_it_names_a_unit(line: str) -> No
     assert read(document(report(f"{line}\n{between}{table()}"))) == SCALED
     assert read(document(report(f"{table()}\n{between}{line}"))) == SCALED
     assert read(document(report(f"nghìn đồng\n{between}{table()}")))[0] == {BUDGET: {"amount": 50_000}}
+
+
+@pytest.mark.parametrize("line", ["Số: 1.000/BC-TH", "Tổng số học sinh: 1.000"])
+def test_a_number_above_the_table_that_is_no_unit_scales_nothing(line: str) -> None:
+    assert read(document(report(f"{line}\n{table()}"))) == ({BUDGET: {"amount": 50_000}}, [])
 
 
 def test_in_the_page_header() -> None:

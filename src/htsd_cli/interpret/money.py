@@ -46,9 +46,10 @@ _INSIDE = lazy_pattern(
 )
 _ALONE = lazy_pattern(r"(?:nghin|ngan|ngin|trieu|ty)")
 _KEYWORD = lazy_pattern(
-    r"\b(?:don vi(?: tinh)?|dvt|dv tinh|tinh (?:bang|theo)|so tien|tien te)\b(?:\s+(?:la|tien))?"
+    r"\b(?:(?P<unit>don vi(?: tinh)?|dvt|dv tinh|tinh (?:bang|theo)|tien te)|so tien)\b(?:\s+(?:la|tien))?"
 )
-_MARKS = lazy_pattern(r"([()\[\]:;\n/–—=]|,\s|\s-\s|(?<=[a-z])\.\s+(?!(?:dong|vnd|d)(?![a-z])))")
+_UNIT_FOLLOWS = "\x1f"  # in place of the words that say so
+_MARKS = lazy_pattern(r"([()\[\]:;\x1f\n/–—=]|,\s|\s-\s|(?<=[a-z])\.\s+(?!(?:dong|vnd|d)(?![a-z])))")
 _SPELLED = lazy_pattern(rf"(?<![\d.,])(\d[\d.,]*)\s*(nghin|ngan|ngin|ng(?=\.?\s*d)|k|trieu|tr|ty|ti){_ENDS}")
 _TEN = lazy_pattern(r"(?<!\d)10(?!\d)")
 _MOST = 300  # characters of a text that can state a scale
@@ -108,16 +109,20 @@ def unit_in(text: str) -> str:
 def _scale_in(text: str, unit: bool) -> int | None:
     bare = _bare(text)
     keyed = False  # whether the part follows "đơn vị tính": it is a unit then, however short
+    named = unit  # whether the part is the first behind words that name a unit: "ĐVT: 1.000", but not "Số: 1.000/BC"
     bracket = False
     one = unit or _UNIT_ASKED.search(bare) is not None
     plain = None  # "đồng" is said; what else stands there may say what it is counted in: "đồng (x 1.000)"
-    for part in _MARKS.split(_KEYWORD.sub(" = ", bare)):
+    for part in _MARKS.split(_KEYWORD.sub(lambda word: _UNIT_FOLLOWS if word["unit"] else " = ", bare)):
         if _MARKS.fullmatch(part):
-            keyed = keyed or part in ":="
+            keyed = keyed or part in f":={_UNIT_FOLLOWS}"
+            named = named or part == _UNIT_FOLLOWS
             bracket = part in "(["
             continue
         said = part.strip(" .-")
-        found = _stated(_ONE.sub("", said, count=1) if one else said, short=unit or keyed, alone=bracket)
+        stated = _ONE.sub("", said, count=1) if one else said
+        found = _stated(stated, short=unit or keyed, alone=bracket, named=named)
+        named = unit or (named and not said)
         if found is not None and found > 1:
             return found
         plain = found if plain is None else plain
@@ -153,7 +158,7 @@ def _with_power(cell: Cell) -> str:
     return text
 
 
-def _stated(part: str, *, short: bool, alone: bool = False) -> int | None:
+def _stated(part: str, *, short: bool, alone: bool = False, named: bool = True) -> int | None:
     match = _SCALE.fullmatch(part)
     if match is None or not part:
         return None
@@ -164,6 +169,8 @@ def _stated(part: str, *, short: bool, alone: bool = False) -> int | None:
         return 1 if money and (short or len(money) > 1) else None
     if not (money or match["times"] or short or (alone and _ALONE.fullmatch(part))):
         return None
+    if power and "^" not in power and not (words or money or match["times"] or named):
+        return None  # a number behind a colon: of a paper, of pupils, an amount
     scale = _power(power) if power else 1
     for word in words:
         scale *= _WORDS[word]
