@@ -376,8 +376,10 @@ def hidden_elsewhere(
         if places:
             shown = list(dict.fromkeys(places))
             more = f" và {len(shown) - 5} chỗ khác" if len(shown) > 5 else ""
-            sheet = block.sheet if block.sheet is not None else f"bảng thứ {block.number}"
-            found.append(finding("hidden-cells", sheet=sheet, places=", ".join(shown[:5]) + more))
+            part = (
+                f"Trang “{block.sheet}”" if block.sheet is not None else f"Bảng thứ {block.number} trong tệp"
+            )
+            found.append(finding("hidden-cells", part=part, places=", ".join(shown[:5]) + more))
     return found
 
 

@@ -710,7 +710,7 @@ Khu phố 1
     k_ti_le 75 (5)
     struck-letters value (4): Dòng …, cột “Biết chữ” ghi “300”: có “9” bị gạch ngang, coi như đã xóa.
 | 400 | 300 | 75 | [0 hidden hàng 3 bị ẩn]
-    hidden-cells (-): Trang “bảng thứ 3” có ô chứa nội dung nhưng bị ẩn: hàng 3 bị ẩn. Nội dung ẩn không được tính.
+    hidden-cells (-): Bảng thứ 3 trong tệp có ô chứa nội dung nhưng bị ẩn: hàng 3 bị ẩn. Nội dung ẩn không được tính.
 | 400 | 300 | 75 | [4 formula A1+B1]
     k_tong 400 (3)
     k_ti_le 75 (5)
