@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from htsd_cli.intake.quoted import is_sent_on
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean, decomposed, modern_tones
 
@@ -30,7 +31,6 @@ _ANSWERED = lazy_pattern(
 _SENT_ON = lazy_pattern(
     r"-{3,}.*(?:forwarded|chuyển tiếp)|^begin forwarded|^bắt đầu .{0,30}chuyển tiếp", re.IGNORECASE
 )
-_IS_SENT_ON = lazy_pattern(r"\s*(?:fwd?|wg|chuyển tiếp|chuyen tiep)\b", re.IGNORECASE)
 
 _NUMBER = r"(?<![\d/.,-])\d[\d.,]*(?![\d/])"
 _COUNTED = (
@@ -98,8 +98,7 @@ def correction_in(text: bytes, subject: str = "") -> str:
     mail answers to says nothing of this report: only its own lines are looked at, and those of a mail sent on, which
     its text or its `subject` says it is.
     """
-    sent_on = _IS_SENT_ON.match(subject) is not None
-    sentences = list(islice(_own_sentences(text, sent_on=sent_on), _MOST_SENTENCES))
+    sentences = list(islice(_own_sentences(text, sent_on=is_sent_on(subject)), _MOST_SENTENCES))
     # "sữa" (milk) is "sửa" (mend) without marks: what is typed with marks is read with them.
     corrects, faulty, sent_again, conditional = _BARE if all(map(str.isascii, sentences)) else _TYPED
     is_new = any(sent_again.search(sentence) for sentence in sentences)

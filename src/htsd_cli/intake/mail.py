@@ -11,6 +11,8 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 from email.policy import compat32
 from functools import partial
+from html import escape
+from itertools import chain
 from pathlib import Path
 
 from htsd_cli.intake.container import (
@@ -22,6 +24,7 @@ from htsd_cli.intake.container import (
     one_name_each,
 )
 from htsd_cli.intake.mail_headers import ShortHeaders, file_name, header, sender_of, time_sent
+from htsd_cli.intake.mail_text import in_utf_8
 from htsd_cli.intake.mailbox import mails_of, uuencoded
 from htsd_cli.intake.signed import signed_content
 from htsd_cli.readers.packages import UnreadableFile
@@ -108,10 +111,6 @@ def mail_of(raw: bytes) -> Container:
         raise UnreadableFile("mail-damaged", "thư được mã hóa")
     if not outer.keys():
         raise UnreadableFile("mail-damaged", "không có phần đầu thư")
-    text = next(
-        (_text(part) for kind in ("text/html", "text/plain") for part in parts if _is_text(part, kind)),
-        b"",
-    )
     shown = {
         found.lower() for part in parts if part.get_content_type() == "text/html" for found in _shown(part)
     }
@@ -120,7 +119,7 @@ def mail_of(raw: bytes) -> Container:
         members=one_name_each(_members(parts, shown)),
         sent=time_sent(message) or time_sent(outer),
         sender=sender_of(message) or sender_of(outer),
-        text=text,
+        text=_joined(_texts(message)),
         subject=header(message, "subject") or header(outer, "subject"),
         broken=any(_breaks_off(part) for part in message.walk()),
     )
@@ -180,16 +179,35 @@ def _is_text(part: Message, kind: str) -> bool:
     )
 
 
-def _text(part: Message) -> bytes:
-    """Return a text in UTF-8; one whose part names no encoding, or a wrong one, as it is: its own head may name it."""
-    content = _content(part)
-    charset = part.get_content_charset() or ""
-    if charset in ("", "utf-8", "utf8", "us-ascii"):
-        return content
-    try:
-        return codecs.BOM_UTF8 + content.decode(charset).encode()
-    except (LookupError, ValueError):
-        return content
+def _texts(message: Message) -> list[Message]:
+    """Return the parts that are a mail's text, in their order; of alternatives the one in HTML."""
+    payload = message.get_payload()
+    if message.get_content_maintype() != "multipart" or not isinstance(payload, list):
+        return [message] if any(_is_text(message, kind) for kind in ("text/html", "text/plain")) else []
+    found = [_texts(part) for part in payload if isinstance(part, Message)]
+    if message.get_content_type() != "multipart/alternative":
+        return list(chain.from_iterable(found))
+    said = [parts for parts in found if parts]
+    rich = [parts for parts in said if any(part.get_content_type() == "text/html" for part in parts)]
+    return next(iter(rich or said), [])
+
+
+def _joined(parts: list[Message]) -> bytes:
+    """Return a mail's text in UTF-8; what programs write before and after an attachment is one text."""
+    if len(parts) < 2:
+        return in_utf_8(_content(parts[0]), parts[0].get_content_charset() or "") if parts else b""
+    rich = any(part.get_content_type() == "text/html" for part in parts)
+    pieces = []
+    for part in parts:
+        said = in_utf_8(_content(part), part.get_content_charset() or "").removeprefix(codecs.BOM_UTF8)
+        if rich and part.get_content_type() == "text/plain":
+            said = (
+                b"<div>"
+                + b"<br>".join(escape(said.decode("utf-8", "replace")).encode().splitlines())
+                + b"</div>"
+            )
+        pieces.append(said)
+    return codecs.BOM_UTF8 + b"\n".join(pieces)
 
 
 def _shown(part: Message) -> list[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
+import html
 import re
 
 from htsd_cli.intake.correction import correction_in
+from htsd_cli.intake.quoted import own_text
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.packages import UnreadableFile
 
@@ -14,6 +17,7 @@ _ROWS_OF_A_TABLE = 15  # of the form's 43; a signature has fewer
 _ELSEWHERE = lazy_pattern(
     rb"drive\.google\.com|docs\.google\.com|usercontent\.google\.com|forms\.gle|onedrive\.|1drv\.ms|sharepoint\.com"
     rb"|dropbox\.com|fshare\.vn|icloud\.com|wetransfer\.com|we\.tl/|zalo\.me/(?!\+?\d)|zaloapp\.com|zdn\.vn|zadn\.vn|mediafire\.com"
+    rb"|//(?:bit\.ly|tinyurl\.com|cutt\.ly|rb\.gy|t\.ly|shorturl\.at|bom\.so)/|forms\.office\.com|canva\.com/design"
     rb"|mega\.nz|proton\.me|transfer\.sh|4shared\.com|terabox|pcloud\.|box\.com/s/|index\.php/s/|https?://[^/\s]+/s/\w"
     rb"|https?://[^\s\"'<>]+\.(?:docx?|xlsx?|pdf|od[ts]|zip|rar|7z)\b"
 )
@@ -29,14 +33,43 @@ _OF_A_MAIL = lazy_pattern(
     rb"@|https?:|ng\xc3\xa0y|th\xc3\xa1ng|\d{1,2}/\d{1,2}/\d{2}|\d[\d. ]{8}|\d:\d\d", re.IGNORECASE
 )
 _ORDINAL = lazy_pattern(rb"^[\s>|*-]*\d{1,2}[.)\s]")
+_ROW = lazy_pattern(rb"<tr\b", re.IGNORECASE)
+_CELL = lazy_pattern(rb"<t[dh]\b", re.IGNORECASE)
 _LINES_OF_FIGURES = 8
+_CELLS_OF_A_ROW = 4  # what lays a mail out has fewer
+_SHOWN_OF_A_TABLE = 60  # characters
 _LONGEST = 1 << 20  # bytes of a text in which figures are looked for
 _LONGEST_LINE = 400
+
+
+def in_utf_8(text: bytes, charset: str) -> bytes:
+    """Return a text in UTF-8; one of no encoding, or a wrong one, as it is: its own head may name it."""
+    if charset in ("", "utf-8", "utf8", "us-ascii"):
+        return text
+    try:
+        return codecs.BOM_UTF8 + text.decode(charset).removeprefix("\ufeff").encode()
+    except (LookupError, ValueError):
+        return text
 
 
 def has_table(text: bytes) -> bool:
     """Return whether a mail's text holds a table large enough to be a report."""
     return text.lower().count(b"<tr") >= _ROWS_OF_A_TABLE
+
+
+def says_more(text: bytes, subject: str) -> str:
+    """Return what a mail's text says beside the report it brings: a correction, a table; "" for nothing."""
+    return correction_in(text, subject) or _table_in(text, subject)
+
+
+def _table_in(text: bytes, subject: str) -> str:
+    """Return how the table begins that stands in a mail's own text, "" for none or one that only lays the mail out."""
+    own = own_text(text[:_LONGEST], subject)
+    rows = [row for row in _ROW.split(own)[1:] if len(_CELL.findall(row)) >= _CELLS_OF_A_ROW]
+    if len(rows) < _ROWS_OF_A_TABLE:
+        return ""
+    seen = (html.unescape(_TAG.sub(b" ", b"<" + row).decode("utf-8", "replace")).split() for row in rows)
+    return f"bảng {' '.join(next((words for words in seen if words), []))[:_SHOWN_OF_A_TABLE]}…"
 
 
 def says_where_the_report_is(text: bytes) -> bool:
@@ -45,13 +78,17 @@ def says_where_the_report_is(text: bytes) -> bool:
 
 
 def text_with_table(text: bytes, instead: str, subject: str = "") -> bytes:
-    """Return a mail's text where a table stands in it; `instead` says what the mail has in its place.
+    """Return a mail's own text where a table stands in it; `instead` says what the mail has in its place.
 
     Raises `UnreadableFile` "mail-without-report" for any other.
     """
+    own = own_text(text, subject)
+    if has_table(own):
+        return own
     if has_table(text):
-        return text
-    if _ELSEWHERE.search(text.lower()):
+        detail = f"{instead}; bảng số liệu chỉ có trong phần thư cũ được trích lại"
+        cure = "Xem thư: nếu đơn vị lấy bảng ấy làm báo cáo thì đề nghị gửi lại bằng tệp theo mẫu báo cáo."
+    elif _ELSEWHERE.search(text.lower()):
         detail = "chỉ có đường liên kết tải tệp (Google Drive, OneDrive …)"
         cure = "Mở đường liên kết, tải tệp về, chép vào thư mục báo cáo; hoặc đề nghị đơn vị gửi kèm tệp trong thư."
     elif _has_figures(text):

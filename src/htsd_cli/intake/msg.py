@@ -6,7 +6,6 @@ property's number and type, and a storage for each attachment. The numbers are t
 
 from __future__ import annotations
 
-import codecs
 import struct
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -24,11 +23,12 @@ from htsd_cli.intake.container import (
     clean_name,
     one_name_each,
 )
-from htsd_cli.intake.correction import correction_in
 from htsd_cli.intake.mail_headers import ShortHeaders, address, sender_of, time_sent
 from htsd_cli.intake.mail_text import (
     TEXT_OF_MAIL,
     has_table,
+    in_utf_8,
+    says_more,
     says_where_the_report_is,
     text_with_table,
 )
@@ -122,12 +122,9 @@ class _Properties:
     def body(self) -> bytes:
         """Return the mail's own text in UTF-8: as HTML, else plain."""
         html, page = self.binary(_HTML), self.number(_PAGE_OF_HTML)
-        if html and page not in (None, 65001):
-            try:
-                return codecs.BOM_UTF8 + html.decode(f"cp{page}").encode()
-            except (LookupError, UnicodeDecodeError):
-                return html
-        return html or self.text(_HTML).encode() or self.text(_TEXT).encode()
+        if html:
+            return html if page in (None, 65001) else in_utf_8(html, f"cp{page}")
+        return self.text(_HTML).encode() or self.text(_TEXT).encode()
 
     def _narrow(self, raw: bytes) -> str:
         page = self.number(_CODE_PAGE)
@@ -210,8 +207,13 @@ def _embedded(attachment: OleFile, name: str, depth: int, left: list[int]) -> It
     bare = all(member.part_of_text for member in members)
     only_pictures = all(member.part_of_text or _is_picture(member.name) for member in members)
     if bare or (only_pictures and (has_table(text) or says_where_the_report_is(text))):
-        members.append(Member(TEXT_OF_MAIL, partial(text_with_table, text, "không có tệp đính kèm")))
-    elif not only_pictures and (said := correction_in(text, clean(mail.text(_SUBJECT)))):
+        members.append(
+            Member(
+                TEXT_OF_MAIL,
+                partial(text_with_table, text, "không có tệp đính kèm", clean(mail.text(_SUBJECT))),
+            )
+        )
+    elif not only_pictures and (said := says_more(text, clean(mail.text(_SUBJECT)))):
         yield Member(called, partial(_tell_of, said), sent=sent, sender=sender)
     for member in members:
         yield member._replace(

@@ -15,10 +15,10 @@ from htsd_cli.intake.by_name import (
     why_no_report,
 )
 from htsd_cli.intake.container import Container, Member
-from htsd_cli.intake.correction import correction_in
 from htsd_cli.intake.mail_text import (
     TEXT_OF_MAIL,
     has_table,
+    says_more,
     says_where_the_report_is,
     text_with_table,
 )
@@ -128,7 +128,7 @@ class Unpacking:
         ) as error:  # over a limit, or what holds the files breaks off between two of them
             yield item._replace(problem=error)
             return
-        if container.is_mail and taken_out and (said := correction_in(container.text, container.subject)):
+        if container.is_mail and taken_out and (said := says_more(container.text, container.subject)):
             yield item._replace(problem=UnreadableFile("mail-says-more", said))
         if not container.is_mail or container.broken or taken_out:
             return
