@@ -753,15 +753,28 @@ def test_narrow_slanted_digits_do_not_lie_over_one_another(tmp_path: Path) -> No
     assert (slanted.text, slanted.sights) == ("1200334", ())
 
 
-def drawn_as(digits: str, font: str) -> dict[int, str]:
-    """Return a font whose ten digits are drawn as others, those of a usual font."""
-    names = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-    shown = [f"556 0 d0 BT /H 1000 Tf ({digit}) Tj ET" for digit in digits]
+def drawn_as(digits: str, font: str, points: str = ",.") -> dict[int, str]:
+    """Return a font whose ten digits, comma and point are drawn as others, those of a usual font."""
+    names = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "comma",
+        "period",
+    ]
+    shown = [f"556 0 d0 BT /H 1000 Tf ({sign}) Tj ET" for sign in digits + points]
     procs = " ".join(f"/{name} {70 + at} 0 R" for at, name in enumerate(names))
     return {70 + at: f"<</Length {len(one)}>>stream\n{one}\nendstream" for at, one in enumerate(shown)} | {
         3: f"<</Type/Font/Subtype/Type3/FontBBox[0 -300 1000 1000]/FontMatrix[.001 0 0 .001 0 0]/CharProcs<<{procs}>>"
-        f"/Encoding<</Differences[48/{'/'.join(names)}]>>/FirstChar 48/LastChar 57/Widths[{' 556' * 10}]"
-        "/Resources<</Font<</H 62 0 R>>>>>>",
+        f"/Encoding<</Differences[44/comma 46/period 48/{'/'.join(names[:10])}]>>"
+        f"/FirstChar 44/LastChar 57/Widths[{' 556' * 14}]/Resources<</Font<</H 62 0 R>>>>>>",
         62: f"<</Type/Font/Subtype/Type1/BaseFont/{font}>>",
     }
 
@@ -786,6 +799,23 @@ def test_a_digit_painted_as_another_than_it_is_copied_as_is_no_figure(
         with pytest.raises(UnreadableFile) as caught:
             read(tmp_path, pdf(DIGITS, objects=drawn_as(lie, font)))
         assert caught.value.code == "reading-failed"
+
+
+@pytest.mark.parametrize("font", ["Helvetica", "Times-Italic", "Courier"])
+@pytest.mark.parametrize("under", ["", "0.6 w 155 238.4 m 190 238.4 l S "], ids=["", "underlined"])
+def test_a_comma_painted_for_what_is_copied_as_a_point_parts_no_figure(
+    tmp_path: Path, font: str, under: str
+) -> None:
+    content = RULES + in_cell(1, 1, "1.") + in_cell(1, 2, "12.5") + in_cell(2, 2, "0,75") + under
+    for points, shown in (
+        (",.", ["1.", "12.5", "0,75"]),
+        (",,", ["1.", "12\ufffd5", "0,75"]),
+        ("..", ["1.", "12.5", "0\ufffd75"]),
+        (".,", ["1.", "12\ufffd5", "0\ufffd75"]),
+    ):
+        document = read(tmp_path, pdf(content, objects=drawn_as("0123456789", font, points)))
+        cells = [cell_of(document, *place).text for place in ((1, 1), (1, 2), (2, 2))]
+        assert cells == shown
 
 
 def test_a_digit_painted_white_on_a_dark_ground_is_held_against_its_shape_too(tmp_path: Path) -> None:

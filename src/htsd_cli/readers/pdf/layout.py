@@ -42,8 +42,8 @@ class Letter(NamedTuple):
     `order` is its place in the order of painting, `base` the height of its line, `turn` the degrees it is turned by
     against the clock (-1: askew), `colours` its colours (None: not known), `drawn` whether it leaves ink at all, `clip`
     the box that cuts it off, where one does, `doubt` in Vietnamese why nobody can say whether it is seen. `look` says
-    why it is left out of the text, None for what is read. `code` is one of a digit and its font, where that has its own
-    drawings.
+    why it is left out of the text, None for what is read. `code` is one of a digit, a point or comma and its font,
+    where that has its own drawings.
     """
 
     text: str
@@ -159,6 +159,19 @@ class Columns(NamedTuple):
 
     texts: tuple[str, str]
     top: float
+
+
+def between_digits(letters: Sequence[Letter]) -> set[int]:
+    """Return the places of the letters that stand between two digits of one number."""
+    order = sorted(range(len(letters)), key=lambda place: (round(_height(letters[place])), letters[place].x0))
+    return {
+        place
+        for before, place, after in zip(order, order[1:], order[2:], strict=False)
+        if letters[before].text.isdigit()
+        and letters[after].text.isdigit()
+        and letters[place].x0 - letters[before].x1 < _WORD_GAP * letters[place].size
+        and letters[after].x0 - letters[place].x1 < _WORD_GAP * letters[place].size
+    }
 
 
 def set_upright(letter: Letter) -> Letter:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pdfminer.pdftypes import PDFStream
     from pdfplumber.page import Page
 
-_DIGITS = frozenset("0123456789")
+_OF_FIGURES = frozenset("0123456789.,")
 _FADING = (
     "Screen",
     "Lighten",
@@ -68,7 +68,7 @@ class Stamp(NamedTuple):
     mode: int = 0
     rise: float = 0.0  # of the text, in its own units
     scaling: float = 1.0  # of its letters' widths
-    code: int | None = None  # of a digit and of its font, where that brings its own drawings
+    code: int | None = None  # of a digit or point and of its font, where that brings its own drawings
     flipped: bool = False  # a letter of a negative size
 
 
@@ -131,9 +131,11 @@ class _Device(PDFPageAggregator):
         advance = super().render_char(matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate)
         codes = self.fonts.get(id(font), (font, Codes()))[1]
         for item in self.cur_item._objs[start:]:
-            if isinstance(item, LTChar) and (codes.unnamed or item._text.isdigit()):
+            if isinstance(item, LTChar) and (
+                codes.unnamed or item._text.isdigit() or item._text in _OF_FIGURES
+            ):
                 item._text = text_of(font, cid, item._text, codes)
-                own = codes.embedded and item._text in _DIGITS
+                own = codes.embedded and item._text in _OF_FIGURES
                 self.code = (id(font) << 32) + cid if own else None  # two fonts may have one name
         self.stamp(start)
         self.code = None

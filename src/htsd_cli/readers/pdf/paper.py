@@ -25,6 +25,8 @@ _MOST_SECONDS = (
     6.0  # of processor time for reading the pages that are painted; the others are told as not painted
 )
 _INK = 48  # from this on, of 255, a pixel of a drawing is inked
+_DARK = 128  # … and is surely of it
+_FOOT = 2  # lines of pixels over the line a drawing stands on, where it has ink
 _STANDS_OUT = 25  # of 255: so much darker or lighter than what is beside it, a pixel is seen
 _BESIDE = 3  # pixels
 _STEP = 2  # every other line is looked at
@@ -83,6 +85,28 @@ class PaintedPage:
         if len(lines) < _HIGH or last - first < 3:
             return None
         return _spread([line[first:last] for line in lines])
+
+    def below(self, box: Box, base: float) -> float | None:
+        """Return how far under a line the drawing on it in a box reaches, in points; None where none stands on it.
+
+        A rule under it, as wide as the box, is none of it.
+        """
+        left, top, right, bottom = (round(side * SCALE) for side in box)
+        left, right = max(left, 0), min(right, self._width)
+        line = round(base * SCALE)
+        lines = _inks([row[left:right] for row in self._rows[max(top, 0) : max(bottom, 0)]])
+        on_line = lines[max(0, line - top - _FOOT) : max(0, line - top)]
+        first, last = _longest([any(row[at] >= _DARK for row in on_line) for at in range(right - left)])
+        if first == last:
+            return None
+        first = max(0, first - (last - first) // 2)  # a slanted tail is beside the head
+        reach = line - base * SCALE
+        for row in lines[line - top :]:
+            most = max(row[first:last])
+            if most < _INK or min(row) >= _INK:
+                break
+            reach += most / 255
+        return reach / SCALE
 
     def inked(self, box: Box, without: Sequence[Box] = (), enough: float = 0.0) -> float:
         """Return in how many points of a box's height something stands out, apart from what is in other boxes.

@@ -26,6 +26,7 @@ from htsd_cli.readers.pdf.layout import (
     Columns,
     Letter,
     Line,
+    between_digits,
     find_columns,
     find_lines,
     set_upright,
@@ -181,17 +182,20 @@ def _painted(leaf: _Leaf, paper: Paper) -> PaintedPage | None:
 
 
 def _look_at_digits(leaves: Sequence[_Leaf], paper: Paper) -> None:
-    """Take away the digits that look like others than they are copied as."""
+    """Take away the digits, and the points between digits, that look like others than they are copied as."""
     samples = samples_of(
         [(_painted(leaf, paper), _paper(leaf.page), leaf.drawing.letters) for leaf in _sampled(leaves)]
     )
     doubted = drawn_otherwise(samples)
     for drawing in [leaf.drawing for leaf in leaves] if doubted else ():
+        between = between_digits(drawing.letters)
         drawing.letters = [
             letter._replace(text=UNKNOWN)
-            if letter.code is not None and (letter.font, letter.code, letter.text) in doubted
+            if letter.code is not None
+            and (letter.font, letter.code, letter.text) in doubted
+            and (letter.text.isdigit() or number in between)
             else letter
-            for letter in drawing.letters
+            for number, letter in enumerate(drawing.letters)
         ]
 
 

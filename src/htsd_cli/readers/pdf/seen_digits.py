@@ -1,10 +1,13 @@
-"""Whether the digits on a PDF's pages look like what they are copied as.
+"""Whether the digits and points on a PDF's pages look like what they are copied as.
 
 Which letter a drawing of a font is stands beside it (ToUnicode, an encoding) and only serves for copying (ISO 32000-2,
 9.10.3): a font may draw an 8 for what is copied as 3. Its digits are painted and held against those of the usual fonts,
 which PDFium brings. Only where all samples of a digit look like one and the same other digit, and by far less like
 their own, or two digits of a font look like one another's, they are doubted: letters of an odd shape stay what they are
 said to be. Of 176 fonts' digits none is doubted where it is honest, and 98 of 100 are where they are others.
+
+A comma is told from a point by its tail: in 157 fonts it reaches 0.067 of their size and more under the line, a point
+0.017 and less.
 """
 
 from __future__ import annotations
@@ -29,18 +32,22 @@ _CERTAIN = 0.9  # as like its own as this, a digit is not held against the other
 _LIKE_EACH = 0.65  # how like one another's two exchanged digits are at the least,
 _UNLIKE_BOTH = 0.06  # and both together by how much more than like their own
 
-Key = tuple[str, int, str]  # a font, a code in it, the digit it is copied as
+_POINT, _COMMA = 0.03, 0.055  # of its size: a point reaches no farther under its line, a comma no less far
+
+Key = tuple[str, int, str]  # a font, a code in it, the digit or point it is copied as
 
 
 class Sample(NamedTuple):
-    """A digit on a painted page: its box."""
+    """A digit or point on a painted page: its box, the line it stands on, its size."""
 
     page: PaintedPage
     box: Box
+    base: float
+    size: float
 
 
 def samples_of(pages: Sequence[tuple[PaintedPage | None, Box, Sequence[Letter]]]) -> dict[Key, list[Sample]]:
-    """Return some samples of each digit that a font may draw otherwise than it is copied.
+    """Return some samples of each digit and point that a font may draw otherwise than it is copied.
 
     A page is given as it is painted (None: it is not), its paper's box as its letters' are counted, and these.
     """
@@ -55,14 +62,32 @@ def samples_of(pages: Sequence[tuple[PaintedPage | None, Box, Sequence[Letter]]]
             if len(samples) < _SAMPLES and page is not None:
                 left, base = paper[0], (letter.base or letter.bottom) - paper[1]
                 high, low = base - _OVER_LINE * letter.size, base + _UNDER_LINE * letter.size
-                samples.append(Sample(page, (letter.x0 - left, high, letter.x1 - left, low)))
+                box = (letter.x0 - left, high, letter.x1 - left, low)
+                samples.append(Sample(page, box, base, letter.size))
     return found
 
 
 def drawn_otherwise(samples: Mapping[Key, Sequence[Sample]]) -> frozenset[Key]:
-    """Return the digits of the fonts that draw one as another."""
-    if not samples:
-        return frozenset()
+    """Return the digits of the fonts that draw one as another, and points drawn as commas or the other way round."""
+    points = {key for key in samples if key[2] in ".,"}
+    doubted = {key for key in points if _is_other_point(key[2], samples[key])}
+    digits = {key: those for key, those in samples.items() if key not in points}
+    return frozenset(doubted | (_other_digits(digits) if digits else set()))
+
+
+def _is_other_point(sign: str, samples: Sequence[Sample]) -> bool:
+    """Return whether a comma has no tail in any of its samples, or a point has one in all of them."""
+    reaches = [
+        reach / sample.size
+        for sample in samples
+        if (reach := sample.page.below(sample.box, sample.base)) is not None
+    ]
+    if not reaches:
+        return False
+    return max(reaches) <= _POINT if sign == "," else min(reaches) >= _COMMA
+
+
+def _other_digits(samples: Mapping[Key, Sequence[Sample]]) -> set[Key]:
     usual = _Usual()
     fonts: set[str] = set()
     drawn: dict[str, list[tuple[str, Sequence[Shape]]]] = {}
@@ -81,7 +106,7 @@ def drawn_otherwise(samples: Mapping[Key, Sequence[Sample]]) -> frozenset[Key]:
         for font, digits in drawn.items()
         if font not in fonts and any(usual.are_exchanged(*pair) for pair in combinations(digits, 2))
     )
-    return frozenset(key for key in samples if key[0] in fonts)
+    return {key for key in samples if key[0] in fonts}
 
 
 class _Usual:
