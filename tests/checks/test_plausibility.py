@@ -86,6 +86,25 @@ def test_people_for_each_class_or_event_lie_within_the_usual(
     assert ("out-of-proportion" in codes) is odd
 
 
+def test_what_is_out_of_the_usual_is_told_with_what_is_usual() -> None:
+    siblings: Numbers = {name: {"count": 2, "people": 50} for name in SIBLINGS}
+    said = [
+        check(CheckedTable(figures), FORM)[0].message.split("cột ")[-1]
+        for figures in (
+            {"classes.literacy": {"count": 40, "people": 39}},
+            {"classes.literacy": {"count": 1, "people": 2001}},
+            {"book_drive.books": {"count": 100_001}},
+            siblings | {"classes.literacy": {"count": 150, "people": 250}},
+        )
+    ]
+    assert said == [
+        "“Người”: 40 lớp/cuộc mà 39 người, ít người hơn số lớp/cuộc.",
+        "“Người”: 1 lớp/cuộc mà 2.001 người, mỗi lớp/cuộc hơn 2.000 người.",
+        "“Số lớp/số cuộc thi” ghi 100.001, lớn hơn hẳn mức 100.000 thường thấy của một đơn vị.",
+        "“Số lớp/số cuộc thi” ghi 150, lớn hơn hẳn các dòng cùng nhóm (mức giữa 2).",
+    ]
+
+
 def test_a_figure_many_times_its_neighbours_is_told() -> None:
     figures: Numbers = {name: {"count": 2, "people": 50} for name in SIBLINGS}
     assert told(figures) == []

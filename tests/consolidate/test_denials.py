@@ -211,3 +211,10 @@ def test_another_time_and_other_units_are_told_by_what_names_them(
     other = "nêu tên đơn vị khác" if names else ""
     assert told.than("Trường Tiểu học Kim Đồng") == (why or other)
     assert told.than("Đoàn, Công an phường; Trường Tiểu học Lê Lợi, Phù Đổng") == why
+
+
+def test_an_area_s_body_is_known_where_no_kind_has_words_that_mean_something_else() -> None:
+    kinds = tuple(kind.model_copy(update={"unless": ()}) for kind in FORM.unit_kinds)
+    doubter = Doubter(FORM.model_copy(update={"unit_kinds": kinds}))
+    assert doubter.elsewhere("Phường mở hội sách").names == ("phuong",)
+    assert doubter.elsewhere("Đoàn phường mở hội sách").names == ("doan phuong",)

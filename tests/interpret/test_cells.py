@@ -7,7 +7,7 @@ import pytest
 from htsd_cli.interpret.cells import listed, quoted, suggested, words_above
 from htsd_cli.interpret.columns import Columns
 from htsd_cli.interpret.tables import TableRow
-from htsd_cli.values.document import Table
+from htsd_cli.values.document import Cell, Table
 from tests.documents import draw_cells
 
 
@@ -36,6 +36,11 @@ def test_five_of_several_names_are_listed() -> None:
 
 def test_a_suggestion_is_written_as_numbers_are() -> None:
     assert (suggested(None), suggested(0), suggested(12_500)) == ("", " (gợi ý: 0)", " (gợi ý: 12.500)")
+
+
+def test_the_texts_of_a_row_are_those_of_its_filled_cells_without_spaces_around() -> None:
+    cells = (Cell(" a ", 1, 1), Cell("  ", 1, 2), Cell("b\n", 1, 3))
+    assert TableRow(Table((cells,)), cells, Columns(), None).texts() == ["a", "b"]
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,10 @@ def test_a_hidden_column_is_none_where_one_that_is_seen_has_its_heading() -> Non
     columns = FINDER.find([[cell._replace(hidden="bị ẩn" if cell.column > 3 else "") for cell in row]])
     assert columns is not None
     assert columns.ranges["note"] == (5, 5)
+    (row,) = draw_cells(["| Các hoạt động | Số lớp | Người | Người | Ghi chú |"])
+    columns = FINDER.find([[cell._replace(hidden="bị ẩn" if cell.column > 3 else "") for cell in row]])
+    assert columns is not None
+    assert (columns.ranges["people"], columns.ranges["note"]) == ((3, 3), (5, 5))
 
 
 @pytest.mark.parametrize(

@@ -288,5 +288,6 @@ def test_a_telephone_is_no_figure(text: str) -> None:
 
 
 def test_so_many_pieces_for_each_class_are_no_total() -> None:
-    assert figures("2 bài/lớp", (COUNT,)) == "not-a-number"
+    for each in ("lớp", "khối", "trường", "đơn vị", "chi đội", "tuần", "tháng", "ngày", "buổi"):
+        assert figures(f"2 bài/{each}", (COUNT,)) == "not-a-number"
     assert figures("2 tin/bài", (COUNT,)) == {"count": 2}

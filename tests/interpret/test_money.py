@@ -47,6 +47,8 @@ MILLIONS = [
         ("ĐVT: trăm nghìn đồng", 100_000),
         ("chục triệu đồng", 10_000_000),
         ("Unit: thousand VND", 1_000),
+        ("Unit: million VND", 1_000_000),
+        ("billion VND", 1_000_000_000),
         ("đồng", 1),
         ("ĐVT: đ", 1),
         ("VNĐ", 1),

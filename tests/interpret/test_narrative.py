@@ -86,6 +86,8 @@ def test_text_without_any_heading_is_kept_as_the_activities() -> None:
     named = text.replace("Trường", "Trường Tiểu học Hoa Sen") + "\nTrường Tiểu học Sao Mai báo cáo kết quả.\n"
     letterhead = INTERPRETER.read(document(f"{named}\n{TABLE}")).letterhead
     assert (letterhead.unit, letterhead.found_in) == ("Trường Tiểu học Hoa Sen", "sentence")
+    dated = text.replace("như sau:\n", "như sau:\nNgày 5 tháng 10 năm 2024, trường khai mạc.\n")
+    assert INTERPRETER.read(document(f"{dated}\n{TABLE}")).letterhead.report_date is None  # that of an event
 
 
 def test_the_signature_below_the_table_is_no_text_of_a_section() -> None:

@@ -61,6 +61,7 @@ def test_a_row_that_comes_twice_counts_as_far_as_what_is_seen_of_it_agrees(
         ("|  |  |  | 5 | 6 |  |", 17, "(không ghi tên, bên dưới dòng Các lớp bồi dưỡng, tập huấn khác)” có số"),
         ("| a |  | lớp | 5 |  |  |", 2, "(không ghi tên)” có số liệu (5)"),
         ("|  | Việc ↵ khác |  | 5 |  |  |", 2, "Việc khác” có số liệu (5)"),
+        ("|  |  |  | 5 ↵ lớp | 6 |  |", 2, "(không ghi tên)” có số liệu (5 lớp; 6)"),
         ("|  |  |  | 0 | 6 |  |", 2, "(không ghi tên)” có số liệu (6)"),
     ],
 )  # fmt: skip

@@ -121,6 +121,7 @@ def test_a_finding_says_where_what_and_what_is_likely() -> None:
         "Dòng “Hoạt động văn nghệ”, cột “Người” ghi “45 GV + 300 HS”: nhiều số trong một ô, cần một số tổng."
     )
     assert finding.hint == "Ghi một số tổng (gợi ý: 345)."
+    assert row(ARTS, "2", "100%").findings[0].hint == "Ghi số lượng thật (bao nhiêu người, bao nhiêu lớp)."
     assert finding.suggestion == 345
     assert finding.origin is not None
     place = 2 + FORM.position[ARTS] + 1

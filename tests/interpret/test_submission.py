@@ -82,7 +82,7 @@ def test_letters_of_a_lost_font_are_told_once_with_some_of_them() -> None:
     lost = "Nhµ tr­êng tæ chøc c¸c ho¹t ®éng häc tËp suèt ®êi cho häc sinh vµ gi¸o viªn trong tuÇn lÔ"
     submission = said(report(form_rows(ONE)) + f"\n{lost}")
     told = [item for item in submission.findings if item.code == "legacy-letters"]
-    assert [lost[:40] in item.message for item in told] == [True]
+    assert [f"“{lost[:60]}”" in item.message for item in told] == [True]
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,14 @@ def test_a_report_of_another_year_or_form_is_told_once(
     submission = said(report(form_rows(ONE), year=year), **properties)
     assert (codes(submission), submission.year) == (told, year)
     assert submission.counted is (told != ["wrong-year"])
+
+
+def test_a_report_of_an_earlier_year_on_this_year_s_form_is_of_a_wrong_year_though_old_forms_are_read() -> (
+    None
+):
+    form = FORM.model_copy(update={"read_old_form": True})
+    read = submission_of(Interpreter(form), document(report(form_rows(ONE), year=2023)), "bao-cao.docx")
+    assert (codes(read), read.counted) == (["wrong-year"], False)
 
 
 def test_the_figures_of_a_report_of_another_year_are_kept_beside_the_count() -> None:

@@ -27,7 +27,7 @@ def apply(submission: Submission, decisions: Sequence[Decision], form: Form) -> 
         return submission
     decisions = sorted(decisions, key=lambda item: form_order(item.subject, form))
     figures = {item.subject: item for item in decisions if not item.subject.spot}
-    spots = {item.subject.spot for item in decisions if item.subject.spot}
+    spots = {item.subject.spot for item in decisions}
     read = [item for item in submission.findings if item.code not in CODES]
     full, told = _examined(submission, figures, read, form)
     blank = [item for item in blank_tables(full, read, form) if item in submission.findings]

@@ -40,7 +40,6 @@ _ONLY_YEAR = lazy_pattern(r"nam 20\d{2}")
 _PLACE_OR_DATE = lazy_pattern(r"\b(?:ngai|thang|nam 20\d\d)\b|\b\d{1,2} \d{1,2} 20\d\d\b")
 _UNIT_WITHOUT_COLON = lazy_pattern(r"^\W*đơn vị\s+(.*)$", re.IGNORECASE)
 _NUMBER_LINE = lazy_pattern(r"so(?: \d+)?(?: (?:bc|kh|cv|tb|qd)\b.*)?")  # "Số: 12/BC-THCS", folded
-_FILLER = lazy_pattern(r"[\s.…_:\-–—*]*")
 _COMMITTEES = ("ui ban nhan dan", "ubnd")  # what people's committees are called, folded
 _PARENTS = (
     *_COMMITTEES, "so giao duc", "phong giao duc", "bo ", "tinh ui", "thanh ui", "huien ui", "quan ui", "dang ui",
@@ -256,7 +255,7 @@ def _from_lines(head: list[str], names: NameReader, official: bool) -> str:
 
 def _may_be_name(text: str) -> bool:
     bare = fold(text)
-    if _FILLER.fullmatch(text) or not bare or len(bare) > 120 or _NUMBER_LINE.fullmatch(bare):
+    if not bare or len(bare) > 120 or _NUMBER_LINE.fullmatch(bare):
         return False
     if _REPORTS.search(text):  # "Trường … báo cáo kết quả", below a title that is more than "BÁO CÁO"
         return False

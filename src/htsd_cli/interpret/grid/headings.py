@@ -117,8 +117,7 @@ class HeadingFinder:
             within = line.number < reach
             if not (within or self.is_heading(line) or is_code_line(line)):
                 break
-            if within:
-                reach = max(reach, *(cell.row + cell.row_span for cell in line.cells), 0)
+            reach = max(reach, *(cell.row + cell.row_span for cell in line.cells), 0)
             end += 1
             if is_code_line(line):
                 break
