@@ -10,6 +10,7 @@ import pytest
 
 from htsd_cli.consolidate.practices import Mention
 from htsd_cli.decisions import ActivityLine
+from htsd_cli.decisions.sheet import read_decisions
 from htsd_cli.form import load_campaign
 from htsd_cli.pipeline import gather
 from htsd_cli.writers.campaign.decisions_workbook import write_decisions
@@ -115,10 +116,13 @@ def test_what_is_no_tick_confirms_nothing_and_is_told(office: Teller) -> None:
 
 def test_a_tick_holds_for_the_very_file_and_is_kept_when_another_comes(office: Teller) -> None:
     office.tick(DONE, "x")
+    assert [tick.text for tick in read_decisions([office.results]).ticks] == [DONE]
     office.tells("sen.docx", SEN, DONE, "Có 12 gian hàng")
     found, lines = office.heard()
     assert not found[SEN, "book_fairs"].confirmed
-    assert [(line.typed, line.said[:12]) for line in lines] == [("", "Chưa đánh dấ"), ("x", "Hết hiệu lực")]
+    assert [(line.typed, line.said[:12], line.file) for line in lines] == [
+        ("", "Chưa đánh dấ", "sen.docx"), ("x", "Hết hiệu lực", "sen.docx"),
+    ]  # fmt: skip
     _, again = office.heard()
     assert [line.typed for line in again] == ["", "x"]
 

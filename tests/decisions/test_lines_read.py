@@ -61,10 +61,16 @@ def test_a_suggestion_is_a_number_where_it_is_a_whole_one() -> None:
 def test_keys_are_known_wherever_they_stand_and_the_first_headings_count() -> None:
     other = KEY._replace(unit_id="mai")
     rows, keys = read(
-        f"| {other} | |", "| Mã dòng | Giá trị đúng |", f"| {KEY} | 5 |", "| Mã dòng | Giá trị đúng |"
-    )
+        f"| {other} | |", "| Mã dòng | Giá trị đúng |", f"| {KEY} | 5 |", "| Mã dòng | Giá trị đúng |",
+        f"| {other} | 6 |",
+    )  # fmt: skip
     assert keys == {KEY, other}
-    assert [row.key for row in rows] == [KEY, None]
+    assert [row.key for row in rows] == [KEY, None, other]
+
+
+def test_a_line_without_cells_is_no_word_of_anybody() -> None:
+    ((row,), _) = _read(PATH, [Table((*draw_cells(["| Mã dòng | Giá trị đúng |"]), ()))])
+    assert (row.number, row.filled) == (0, False)
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,8 @@ def test_what_waits_for_a_decision_stands_in_the_forms_order_with_what_counts_me
     assert [len(doubt.findings) for doubt in DOUBTS.values()] == [1] * 5
     assert (DOUBTS[EXTRA].indicator, DOUBTS[PEOPLE].indicator) == ("Thi vẽ tranh", LABEL)
     assert doubts_of(SENT.model_copy(update={"counted": False}), FORM) == []
+    twice = SENT.model_copy(update={"findings": (*SENT.findings, *SENT.findings)})
+    assert doubts_of(twice, FORM) == list(DOUBTS.values())
 
 
 def test_a_figure_counts_as_decided_and_what_follows_from_it_is_told_anew() -> None:
@@ -371,13 +373,17 @@ def test_a_decision_made_for_another_file_is_needed_still_or_no_longer() -> None
         "Dòng “…”, cột “Số lớp/số cuộc thi”:",
         "Dòng “Hoạt động văn nghệ”, cột “Số lớp/số cuộc thi”:",
     )
+    said = f"xác nhận “không tính” cho tệp trước {GONE}; tệp hiện nay"
     assert messages(
         told_of(row(), PEOPLE, 60, SENT, FORM),
         told_of(row(), COUNT, 2, SENT, FORM),
         told_of(row(), COUNT, 3, SENT, FORM),
         told_of(row(), Subject(ARTS, "count"), 3, SENT, FORM),
         told_of(spot, EXTRA, None, SENT, FORM),
-        told_of(spot, EXTRA, None, understood(news_items=("7",)), FORM),
+        *(
+            told_of(spot, EXTRA, None, understood(**cells), FORM)
+            for cells in ({"news_items": ("7",)}, {"book_drive": ("5", "")})
+        ),
     ) == [
         f"decision-expired 60: Dòng “…”, cột “Người”: xác nhận “60” của Lan {GONE}; tệp hiện nay ghi “50-70”.",
         f"decision-obsolete None: {count} xác nhận “60” cho tệp trước {GONE}; tệp hiện nay ghi đúng như đã xác nhận.",
@@ -385,8 +391,7 @@ def test_a_decision_made_for_another_file_is_needed_still_or_no_longer() -> None
         f"decision-expired 3: {arts} xác nhận “60” của Lan {GONE}; tệp hiện nay để trống ô này.",
         "decision-expired None: Dòng thêm “Thi vẽ tranh”: xác nhận “không tính” của Lan"
         f" {GONE}; tệp hiện nay vẫn có số ở ngoài mẫu.",
-        f"decision-obsolete None: Dòng thêm “Thi vẽ tranh”: xác nhận “không tính” cho tệp trước {GONE}; tệp hiện nay"
-        " không còn chỗ ấy.",
+        *(f"decision-obsolete None: Dòng thêm “Thi vẽ tranh”: {said} không còn chỗ ấy." for _ in range(2)),
     ]
 
 
@@ -423,6 +428,8 @@ def test_a_line_says_what_is_asked_where_it_stands_and_what_counts_meanwhile() -
     (line,) = lines_about(REPORT, DOUBTS[PEOPLE], [], decision=None, refused=None, form=FORM)
     assert line.key == LineKey("0" * 16, PEOPLE, line.shown.who, line.shown.what, "hoa-sen")
     assert (line.file, line.shown) == ("bao-cao.docx", SheetText("Trường Hoa Sen", LABEL, "Người", "50-70"))
+    twice = Doubt(PEOPLE, LABEL, "Người", "", None, None, [*DOUBTS[PEOPLE].findings] * 2)
+    assert lines(twice)[0][6] == f"{RANGE}\n{RANGE}"
     missing = finding("row-missing", indicator=ROW, measure="people", where="Dòng")
     assert lines(Doubt(PEOPLE, LABEL, "Người", "", None, None, [missing]))[0][1] in (
         "Nên xem lại: không có dòng này", "Cần xác nhận: chưa được cộng",
@@ -461,6 +468,12 @@ def test_a_line_says_what_became_of_a_decision() -> None:
     ) == [
         ("APPLIED", "Đã áp dụng: không tính.", "không tính", None, "bảng số liệu, dòng 44, cột 4", False, "", 7)
     ]  # fmt: skip
+    for doubt, said_of in (
+        (doubt_about(EXTRA, SENT, FORM), shown),
+        (DOUBTS[PEOPLE], SheetText(*shown[:1], LABEL, "Người", "50-70")),
+    ):
+        (line,) = lines_about(REPORT, doubt, [row(shown=shown)], decision=None, refused=None, form=FORM)
+        assert line.shown == said_of
     assert lines(DOUBTS[PEOPLE], row(), refused=Teller(DOUBTS[PEOPLE], FORM).unsigned(row())) == [
         (
             "REFUSED",
