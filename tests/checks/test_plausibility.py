@@ -88,15 +88,13 @@ def test_people_for_each_class_or_event_lie_within_the_usual(
 
 def test_what_is_out_of_the_usual_is_told_with_what_is_usual() -> None:
     siblings: Numbers = {name: {"count": 2, "people": 50} for name in SIBLINGS}
-    said = [
-        check(CheckedTable(figures), FORM)[0].message.split("cột ")[-1]
-        for figures in (
-            {"classes.literacy": {"count": 40, "people": 39}},
-            {"classes.literacy": {"count": 1, "people": 2001}},
-            {"book_drive.books": {"count": 100_001}},
-            siblings | {"classes.literacy": {"count": 150, "people": 250}},
-        )
+    every: list[Numbers] = [
+        {"classes.literacy": {"count": 40, "people": 39}},
+        {"classes.literacy": {"count": 1, "people": 2001}},
+        {"book_drive.books": {"count": 100_001}},
+        siblings | {"classes.literacy": {"count": 150, "people": 250}},
     ]
+    said = [check(CheckedTable(figures), FORM)[0].message.split("cột ")[-1] for figures in every]
     assert said == [
         "“Người”: 40 lớp/cuộc mà 39 người, ít người hơn số lớp/cuộc.",
         "“Người”: 1 lớp/cuộc mà 2.001 người, mỗi lớp/cuộc hơn 2.000 người.",

@@ -29,6 +29,10 @@ CASES = """
 | Nội dung | Số lơpp | Số học sinh | < |
 | ^ | ^ | Tổng sốo | Nữ |
     0-2: ten 1, a 2, b 3, c 4
+| Nội dung | Số lớp | Số học sinh | < |
+| Nội dung | Số lớp | Chia ra | < |
+| ^ | ^ | Tổng sốo | Nữ |
+    0-3: ten 1, a 2, b 3, c 4
 | Nội dung | Số giáo viên | Số học sinh | < |
 | ^ | ^ | Tổng số | Nữ |
     0-2: ten 1, b 3, c 4; 2 so giao vien
