@@ -156,7 +156,7 @@ class _OddSums(_Replaced):
         "=SUM(A1:XFD1048576)",
         "=SUM(A:XFD)",
         "=SUM(D1:E99)",
-        "=SUM(SUM(SUM(D20)))",
+        "=SUM(SUM(SUM(D1:E99)))",
         "=" + "A1+" * 2000 + "1",
     )
 
