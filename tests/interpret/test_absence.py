@@ -215,8 +215,8 @@ def repeated(heading: str, times: int, fourth: str = "") -> Document:
         ),
         (
             document("Báo cáo")._replace(sights=(Seen(Sight.UNSEEN, "\n".join(APART)),)),
-            "table-unseen: Trong tệp có bảng số liệu nhưng người xem không thấy: chữ ẩn, chữ cùng màu nền hoặc hộp chữ"
-            " bị ẩn; chữ không thấy không được tính nên chưa tính số nào.",
+            "table-unseen: Trong tệp có bảng số liệu nhưng người xem không thấy: chữ ẩn, chữ cùng màu nền, phần gập"
+            " lại hoặc hộp chữ bị ẩn; chữ không thấy không được tính nên chưa tính số nào.",
         ),
         (  # struck, not hidden
             document("Báo cáo")._replace(sights=(Seen(Sight.STRUCK, "\n".join(APART)),)),

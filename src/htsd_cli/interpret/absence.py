@@ -84,7 +84,7 @@ def _unseen(document: Document, tables: Sequence[Table], rows: RowMatcher) -> Fi
     lines = [line for item in seen if item.sight is Sight.UNSEEN for line in item.text.split("\n")]
     if sum(1 for line in lines[:_LOOKED_THROUGH] if rows.exact(line) is not None) < _FEWEST:
         return None
-    return finding("table-unseen", what="chữ ẩn, chữ cùng màu nền hoặc hộp chữ bị ẩn")
+    return finding("table-unseen", what="chữ ẩn, chữ cùng màu nền, phần gập lại hoặc hộp chữ bị ẩn")
 
 
 def _repeated(table: Table, columns: ColumnFinder, rows: RowMatcher) -> Finding | None:

@@ -90,6 +90,13 @@ RULES = [  # of "b", a 9 before 14
     ("b{display:if(style(--x:1):none;else:none)}", TOLD),
     ("@keyframes n{from,to{content:'9'}} p::after{content:'';animation:n 1s infinite}", GENERATED),
     ("tr:has(b)::before{content:'9'}", GENERATED),
+    ("p{opacity:.35} b{opacity:.35}", UNSEEN),
+    ("table{opacity:.6} tr{opacity:.6} p{filter:opacity(.6)} b{opacity:60%}", UNSEEN),
+    ("p{opacity:.7} b{opacity:.7}", []),
+    ("td{direction:rtl;unicode-bidi:bidi-override}", [Seen(Sight.UNKNOWN, "914")]),
+    ("td{direction:ltr;unicode-bidi:bidi-override}", []),
+    ("table{direction:rtl} b{display:inline-block}", [Seen(Sight.UNKNOWN, "914")]),
+    ("td{direction:rtl}", []),
 ]  # fmt: skip
 
 
@@ -190,3 +197,28 @@ def test_a_media_query_holds_on_paper_or_a_usual_screen(query: str, holds: bool)
 )  # fmt: skip
 def test_what_a_browser_of_today_knows_decides_a_group_of_rules(condition: str, holds: bool) -> None:
     assert media.is_supported(condition, is_known) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1 250", True),
+        ("3 / 120", True),
+        ("-5", True),
+        ("3 (120)", True),
+        ("1.250", False),
+        ("1&nbsp;250", False),
+        ("25-30", False),
+        ("3/120", False),
+        ("3 lớp/120 người", False),
+        ("120", False),
+    ],
+)
+@pytest.mark.parametrize("direction", ["rtl", "ltr"])
+def test_numbers_that_change_places_from_right_to_left_are_told(
+    tmp_path: Path, text: str, told: bool, direction: str
+) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"<table dir={direction}><tr><td>Tin<td>{text}</table>", encoding="utf-8")
+    (found,) = (cell for table in read_html(path).tables() for cell in table.rows[0][1:])
+    assert list(found.sights) == ([Seen(Sight.UNKNOWN, text)] if told and direction == "rtl" else [])

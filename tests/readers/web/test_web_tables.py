@@ -169,3 +169,14 @@ def test_a_longer_table_in_a_cell_makes_no_frame_of_a_table_with_texts_of_its_ow
     assert table.rows[1][3].text.split() == ["việc"] * 5
     framed = read(tmp_path, f"<table><tr><td>Logo<td>{inner}</table>")
     assert [len(table.rows) for table in framed.tables()] == [5]
+
+
+def test_a_table_in_what_is_folded_up_is_told_cell_by_cell_and_not_read(tmp_path: Path) -> None:
+    table = "<table><tr><td>Số <b>tin</b>,\n bài<td>14<tr><td>Số lớp<br>mở<td>9</table>"
+    (tmp_path / "a.html").write_text(
+        f"<p>Báo cáo</p><details><summary>Số liệu</summary>Gồm<p>bảng</p>{table} hết</details>", "utf-8"
+    )
+    page = read_html(tmp_path / "a.html")
+    lines = ("Gồm", "bảng", "Số tin, bài", "14", "Số lớp", "mở", "9", "hết")
+    assert page.sights == (Seen(Sight.UNSEEN, "\n".join(lines)),)
+    assert not list(page.tables())

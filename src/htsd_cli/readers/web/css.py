@@ -86,13 +86,23 @@ def keeps_place(declared: Declarations) -> bool | None:
 def _is_rarely_hidden(declared: Declarations) -> bool:
     return (
         declared.get("content-visibility", "").lower() == "hidden"
-        or _share(declared.get("opacity", "1")) < _FAINTEST
-        or any(
-            _share(part) < _FAINTEST for part in re.findall(r"opacity\(([^)]*)\)", declared.get("filter", ""))
-        )
+        or is_faint(opacity_of(declared))
         or _share(declared.get("zoom", "1")) < _FAINTEST
         or _is_away(declared)
     )
+
+
+def opacity_of(declared: Declarations) -> float:
+    """Return how much of an element shows over what is behind it: 1 for all; of what stands in it no more can."""
+    share = _share(declared.get("opacity", "1"))
+    for part in re.findall(r"opacity\(([^)]*)\)", declared.get("filter", "")):
+        share *= _share(part)
+    return max(0.0, min(share, 1.0))
+
+
+def is_faint(opacity: float) -> bool:
+    """Return whether nobody sees what shows so little."""
+    return opacity < _FAINTEST
 
 
 def _share(text: str) -> float:
@@ -241,6 +251,12 @@ def overrides(declared: Declarations, *, usually: bool) -> bool:
     """Return whether letters run as their text does whatever they are: from the right 41 is 14."""
     said = declared.get("unicode-bidi", "").lower()
     return "override" in said if said else usually
+
+
+def is_box_in_line(declared: Declarations) -> bool:
+    """Return whether an element stands in its line as a box, which a line from right to left puts in its own order."""
+    display = declared.get("display", "").lower()
+    return display.startswith("inline-") or "flex" in display or "grid" in display
 
 
 def animations(declared: Declarations) -> frozenset[str]:

@@ -34,6 +34,10 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BLANKS = re.compile(r" {2,}")
 _GAP = re.compile(r"[ \xa0]{4,}")
 
+# Numbers that the bidirectional algorithm (UAX 9) takes for two, where one mark or none between digits makes them one;
+# a sign before a number. From right to left the second one stands first.
+_SEVERAL_NUMBERS = re.compile(r"\d(?![.,:/+\-\xa0]?\d)[^\w\n]+\d|(?:^|\s)[+\-\u2212]\d", re.M)
+
 Tables = Callable[[etree._Element, Look, "Flow"], list[Block]]
 
 
@@ -56,6 +60,9 @@ class Flow:
         """Return the blocks under an element."""
         self._inside(element, self.page.look_of(element, look or Look()))
         self._end_paragraph()
+        if self.in_cell and element.tag in ("td", "th") and not self.doubtful:
+            texts = [block.text for block in self.blocks if isinstance(block, Paragraph)]
+            self._reordered(element, "\n".join(texts))
         if self.doubtful:
             self._see(Sight.UNKNOWN, "".join(self.doubtful))
         return self.blocks
@@ -127,9 +134,10 @@ class Flow:
                 self._element(child, look)
         texts = [element.text or ""]
         for child in element:
-            inside = "" if child.tag == "summary" else " ".join(map(str, child.itertext()))
+            inside = "" if child.tag == "summary" else _lines_of(child)
             texts.append(f"{inside}{child.tail or ''}")
-        if unseen := " ".join("".join(texts).split()):
+        lines = [" ".join(line.split()) for line in "".join(texts).split("\0")]
+        if unseen := (" " if self.in_cell else "\n").join(filter(None, lines)):
             self._see(Sight.UNSEEN, unseen)
 
     def _stands_apart(self, element: etree._Element) -> bool:
@@ -155,6 +163,21 @@ class Flow:
             self._see(Sight.UNKNOWN, text)
         elif element.tag != "td" and css.cuts(declared, text, size):
             self._see(Sight.CUT, text)
+
+    def _reordered(self, element: etree._Element, text: str) -> None:
+        """Tell of a cell whose numbers stand in another order than they are written in, or whose digits do."""
+        overridden = css.overrides(self.page.styles.of(element) or {}, usually=False) and len(text) > 1
+        in_parts = len(element) > 0 and sum(map(str.isdigit, text)) > 1
+        moved = overridden or _SEVERAL_NUMBERS.search(text) is not None
+        if not moved and in_parts:
+            styles = (
+                self.page.styles.of(part) or {}
+                for part in element.iterdescendants()
+                if isinstance(part.tag, str)
+            )
+            moved = any(css.is_box_in_line(declared) for declared in styles)
+        if moved and self._runs_backwards(element):
+            self._see(Sight.UNKNOWN, text)
 
     def _runs_backwards(self, element: etree._Element) -> bool:
         """Return whether a text runs from right to left: as the nearest style or attribute around it says."""
@@ -320,6 +343,23 @@ def _is_part_of_figure(element: etree._Element) -> bool:
 
 def _label(option: etree._Element) -> str:
     return option.get("label") or "".join(map(str, option.itertext()))
+
+
+def _lines_of(element: etree._Element) -> str:
+    """Return the text under an element, what stands on lines of its own between two "\\0"."""
+    pieces: list[str] = []
+    for event, found in etree.iterwalk(element, events=("start", "end")):
+        apart = isinstance(found.tag, str) and policy_of(found.tag) in (
+            Policy.BLOCK,
+            Policy.TABLE,
+            Policy.BREAK,
+        )
+        pieces.append("\0" if apart else "")
+        said = found.text if event == "start" and isinstance(found.tag, str) else None
+        if event == "end" and found is not element:
+            said = found.tail
+        pieces.append(said or "")
+    return "".join(pieces)
 
 
 def _is_closed_by_another(element: etree._Element) -> bool:

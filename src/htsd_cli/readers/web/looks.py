@@ -52,11 +52,12 @@ class Look(NamedTuple):
     lines: bool = False  # the lines of the source are lines on paper
     colour: Colour = (0, 0, 0)
     ground: Colour = (255, 255, 255)
+    opacity: float = 1.0  # of all that stands around it, one within another
 
     @property
     def is_out_of_sight(self) -> bool:
         """Whether nobody sees the text."""
-        own = self.unseen or self.invisible or self.clear or self.size < _TINY
+        own = self.unseen or self.invisible or self.clear or self.size < _TINY or css.is_faint(self.opacity)
         return own or alike(self.colour, self.ground)
 
 
@@ -177,6 +178,8 @@ class Page:
             changes["colour"] = own
         if said:
             changes["clear"] = is_clear(said)
+        if "opacity" in declared or "filter" in declared:
+            changes["opacity"] = look.opacity * css.opacity_of(declared)
         if (invisible := css.keeps_place(declared)) is not None:
             changes["invisible"] = invisible
         for name in ("background", "background-color", "background-image"):
