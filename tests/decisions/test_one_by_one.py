@@ -89,6 +89,8 @@ def test_what_waits_for_a_decision_stands_in_the_forms_order_with_what_counts_me
     assert doubts_of(SENT.model_copy(update={"counted": False}), FORM) == []
     twice = SENT.model_copy(update={"findings": (*SENT.findings, *SENT.findings)})
     assert doubts_of(twice, FORM) == list(DOUBTS.values())
+    gone = doubt_about(Subject("khac", "count"), SENT, FORM)  # a row that the form has no longer
+    assert (gone.indicator, gone.column, gone.text) == ("khac", "count", "")
 
 
 def test_a_figure_counts_as_decided_and_what_follows_from_it_is_told_anew() -> None:

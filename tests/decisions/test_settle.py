@@ -189,6 +189,11 @@ def test_a_line_that_belongs_nowhere_is_told_in_its_report_else_of_the_whole_cam
     assert (blank.findings, blank.submissions) == ((), {})
 
 
+def test_what_waits_or_was_refused_stands_in_the_sheet_before_what_applies() -> None:
+    lines = taken(row(PEOPLE, "60"), row(Subject(ARTS, "count"), "3", by="")).lines
+    assert [line.state.name for line in lines] == ["OPEN", "REFUSED", "OPEN", "OPEN", "OPEN", "APPLIED"]
+
+
 # -- where a line belongs --------------------------------------------------------------------------------------
 
 

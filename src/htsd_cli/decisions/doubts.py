@@ -111,7 +111,7 @@ def spot_of(finding: Finding) -> str:
     """Return what tells the place of a finding outside the form's cells from every other in its file; sorts by row."""
     origin = finding.origin or Origin()
     place = (origin.table, origin.sheet, origin.row, origin.column, origin.paragraph)
-    digest = hashlib.sha256(f"{finding.code} {place}".encode(errors="replace")).hexdigest()
+    digest = hashlib.sha256(f"{finding.code} {place}".encode()).hexdigest()
     return f"{origin.row or 0:04d}-{digest[:8]}"
 
 

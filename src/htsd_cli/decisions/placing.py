@@ -130,7 +130,7 @@ class Placer:
             return f"không rõ chỉ tiêu nào (cột “Chỉ tiêu” ghi “{label}”)"
         indicator = self._form.by_id[next(iter(ids))]
         measures = [m for m in indicator.numeric_measures if _spelt(column) in self._headings(indicator, m)]
-        if not column.strip() and len(indicator.numeric_measures) == 1:
+        if not column and len(indicator.numeric_measures) == 1:
             measures = list(indicator.numeric_measures)
         if len(measures) != 1:
             return f"không rõ cột nào (cột “Cột” ghi “{column}”, dòng này {_columns(indicator, self._form)})"
