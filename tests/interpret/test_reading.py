@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.reading import kind_of_row
 from htsd_cli.values.document import Document, Table
 from tests.documents import FORM, document, form_rows, report
+from tests.forms import form_of
+from tests.test_another_form import FORM as ANOTHER
 
 INTERPRETER = Interpreter(FORM)
 NEWS = "news_items"
@@ -70,6 +74,27 @@ def test_a_row_without_a_name_is_told_by_the_row_it_stands_below(row: str, at: i
     ((_, said),) = INTERPRETER.read(made).tables
     (finding,) = said.findings
     assert (finding.code, f"“{told}" in finding.message) == ("extra-row", True), finding.message
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("Khám sàng lọc trẻ 5 tuổi", []),
+        ("Khám sàng lọc cho trẻ 5 tuổi", []),
+        ("Khám sàng lọc trẻ 5 tuổi: 40 em", ["unasked-figure"]),
+    ],
+)
+def test_a_number_in_a_row_s_own_name_is_no_figure_beside_it(
+    tmp_path: Path, label: str, told: list[str]
+) -> None:
+    form = form_of(tmp_path, ANOTHER.replace('"Khám sàng lọc"', '"Khám sàng lọc trẻ 5 tuổi"'))
+    drawing = (
+        "| TT | Nội dung | ĐVT | Số đợt | Số bệnh nhân | Ghi chú |\n| 1 | Hoạt động y tế | | | | |\n"
+        f"| | {label} | đợt/bệnh nhân | 2 | 40 | |\n| | Tiêm chủng | đợt/bệnh nhân | 1 | 9 | |\n"
+    )
+    ((_, said),) = Interpreter(form).read(document(drawing)).tables
+    assert said.figures["kham"] == {"dot": 2, "benh-nhan": 40}
+    assert [item.code for item in said.findings] == told
 
 
 @pytest.mark.parametrize(
