@@ -103,7 +103,9 @@ def gather(
         arrivals = [
             arrival
             for submission, item in zip(submissions, inbox.files, strict=True)
-            for arrival in arrivals_of(submission, item.modified, item.digest, item.sender, item.written)
+            for arrival in arrivals_of(
+                submission, item.modified, item.digest, item.sender, item.written, item.subject
+            )
         ]
 
         together = partial(

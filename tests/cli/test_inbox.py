@@ -95,6 +95,25 @@ def test_aggregate_takes_a_mail_s_day_and_the_scan_beside_the_report(campaign: P
     assert [unit["id"] for unit in data["missing"]] == ["pd", "hh"]  # type: ignore[attr-defined]
 
 
+def test_a_report_that_names_no_unit_is_the_one_s_the_mail_s_subject_names_and_says_so(
+    campaign: Path,
+) -> None:
+    subject, inbox = "RE: Báo cáo HTSĐ - Trường TH Kim Đồng", campaign / "bao-cao-nhan"
+    (inbox / "a.eml").write_bytes(
+        eml({"bc.docx": filled("", FIGURES)}, sender="a@gmail.com", subject=subject)
+    )
+    (inbox / "b.eml").write_bytes(eml(sender="b@gmail.com", subject="Báo cáo của MN Hoa Hồng"))
+    data = aggregated(campaign)
+    assert [(unit["id"], unit["file"], unit["status"]) for unit in data["units"]] == [  # type: ignore[attr-defined]
+        ("kd", "a.eml/bc.docx", "warning"),
+    ]
+    assert [item["message"] for item in data["findings"] if item["unit"] == "kd"] == [  # type: ignore[attr-defined]
+        "Báo cáo không ghi tên đơn vị; được hiểu là của “Trường Tiểu học Kim Đồng”: tiêu đề thư “RE: Báo cáo HTSĐ -"
+        " Trường TH Kim Đồng” là của đơn vị này."
+    ]
+    assert [(unit["id"], unit["files"]) for unit in data["unusable"]] == [("hh", ["b.eml"])]  # type: ignore[attr-defined]
+
+
 def test_the_print_of_a_report_beside_it_belongs_to_it(campaign: Path) -> None:
     folder = campaign / "bao-cao-nhan" / "Kim Đồng"
     folder.mkdir()

@@ -31,6 +31,8 @@ def identified(**clues: str) -> Match:
         {"sender": WARD.email},  # the ward's clerk mails for the school
         {"sender": OTHER.email},  # told only where that unit has no report: by the consolidation
         {"file": "Phường Phú Mỹ/bc.docx"},
+        {"file": "a.eml/bc.docx", "subject": "Báo cáo HTSĐ gửi UBND phường Phú Mỹ"},
+        {"file": "a.eml/bc.docx", "subject": "Báo cáo HTSĐ - Trường TH Phú Mỹ"},
         {"file": "bao cao.docx"},
         {"file": "Phu My.docx"},
         {"file": "Trường Tiểu học Phú Mỹ/MN.docx"},
@@ -48,6 +50,10 @@ def test_a_certain_letterhead_is_enough_and_nothing_is_told(clues: dict[str, str
         ({"hidden_name": "Trường MN Hoa Hồng"}, "tệp được làm từ mẫu gửi cho “Trường Mầm non Hoa Hồng”"),
         ({"file": "BC MN Hoa Hong 2024.docx"}, "tên tệp lại là của “Trường Mầm non Hoa Hồng”"),
         ({"file": "MN Hoa Hồng/bc.docx"}, "tệp nằm trong thư mục của “Trường Mầm non Hoa Hồng”"),
+        (
+            {"file": "a.eml/bc.docx", "subject": "RE: Báo cáo MN Hoa Hồng"},
+            "tiêu đề thư lại là của “Trường Mầm non Hoa Hồng”",
+        ),
     ],
 )
 def test_a_certain_letterhead_wins_over_another_unit_s_file_and_says_so(
@@ -115,6 +121,14 @@ def test_a_name_only_likely_is_supported_by_the_sender() -> None:
         ({"file": "TH Phu My.docx"}, "tên tệp là của đơn vị này"),
         ({"file": "TH Phu My/bc.docx"}, "tên thư mục “TH Phu My” là của đơn vị này"),
         (
+            {"file": "a.eml/bc.docx", "subject": "Báo cáo HTSĐ - TH Phu My"},
+            "tiêu đề thư “Báo cáo HTSĐ - TH Phu My” là của đơn vị này",
+        ),
+        (
+            {"file": "BC TH Phú Mỹ.eml/bc.docx", "subject": "BC TH Phú Mỹ"},
+            "tên thư “BC TH Phú Mỹ.eml” là của đơn vị này",
+        ),
+        (
             {"sender": PRIMARY.email, "file": "a.eml/TH Phu My.docx"},
             f"địa chỉ thư {PRIMARY.email} và tên tệp đều là của đơn vị này",
         ),
@@ -142,6 +156,9 @@ def test_without_a_letterhead_the_other_clues_decide(clues: dict[str, str], reas
         {"sender": "ai-do@gmail.com", "file": "bc.docx"},
         {"sender": OTHER.email, "file": "a.eml/TH Phu My.docx"},  # two schools: nobody knows which
         {"file": "TH Kim Dong va MN Hoa Hong.docx"},
+        {"file": "a.eml/bc.docx", "subject": "Báo cáo HTSĐ gửi UBND phường Phú Mỹ"},
+        {"file": "a.eml/bc.docx", "subject": "Báo cáo tuần lễ HTSĐ năm 2024"},
+        {"sender": OTHER.email, "file": "a.eml/bc.docx", "subject": "BC TH Phú Mỹ"},
     ],
 )
 def test_without_a_letterhead_clues_that_do_not_agree_name_nobody(clues: dict[str, str]) -> None:
@@ -154,6 +171,11 @@ def test_without_a_letterhead_clues_that_do_not_agree_name_nobody(clues: dict[st
 def test_an_unknown_name_is_not_another_unit_s_by_its_sender_alone() -> None:
     match = identified(letterhead="Trường THCS Nguyễn Văn Linh", sender=PRIMARY.email)
     assert match.unit is None
+
+
+def test_an_unknown_name_is_not_another_unit_s_by_the_name_and_the_subject_of_one_mail() -> None:
+    clues = Clues(letterhead="Trường ABC", file="BC TH Phú Mỹ.eml/bc.docx", subject="BC TH Phú Mỹ")
+    assert DISTRICT.identify(clues).unit is None
 
 
 def test_an_unknown_name_is_a_unit_s_that_two_clues_name() -> None:

@@ -20,8 +20,8 @@ _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 class Arrival:
     """A submission, when it came in (Vietnamese time), what its file's content is known by, and who sent it.
 
-    `sender` is the address of the mail it came in, "" for a file by itself. `written` is the time a zip gives the
-    file itself; it tells apart files that came in together.
+    `sender` and `subject` are those of the mail it came in, "" for a file by itself. `written` is the time
+    a zip gives the file itself; it tells apart files that came in together.
     """
 
     submission: Submission
@@ -29,6 +29,7 @@ class Arrival:
     digest: str = ""
     sender: str = ""
     written: datetime | None = None
+    subject: str = ""
 
     @property
     def file(self) -> str:
@@ -61,7 +62,12 @@ def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def arrivals_of(
-    submission: Submission, received: datetime, digest: str, sender: str = "", written: datetime | None = None
+    submission: Submission,
+    received: datetime,
+    digest: str,
+    sender: str = "",
+    written: datetime | None = None,
+    subject: str = "",
 ) -> list[Arrival]:
     """Return a file's report, or those of its rows, with when each came in: a row of an export by its own time, which
     is no later than the file's."""
@@ -72,6 +78,7 @@ def arrivals_of(
             digest_of(digest, submission, one),
             sender,
             written,
+            subject,
         )
         for one in reports_of(submission)
     ]

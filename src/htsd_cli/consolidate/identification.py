@@ -26,6 +26,7 @@ def clues_of(arrival: Arrival) -> Clues:
         hidden_name=submission.marks.get("unit", ""),
         sender=arrival.sender.lower(),
         file=submission.file,
+        subject=arrival.subject,
         area=submission.area,
     )
 

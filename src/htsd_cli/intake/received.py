@@ -17,9 +17,9 @@ class Received(NamedTuple):
 
     `name` is its way below the folder, through the zip or mail it came in: `thu/abc.eml/BC.docx`. `modified` is
     when that mail was sent, else when the file, or the zip it came in, was last written (Vietnamese time).
-    `digest` is the first 16 hexadecimal digits of its content's SHA-256, `sender` the mail's address.
-    `written` is the time a zip gives the file itself. `problem` says why it cannot be read, where that is known
-    before reading: a zip that asks for a password, a mail with nothing in it.
+    `digest` is the first 16 hexadecimal digits of its content's SHA-256, `sender` and
+    `subject` are the mail's. `written` is the time a zip gives the file itself. `problem` says why it cannot be
+    read, where that is known before reading: a zip that asks for a password, a mail with nothing in it.
     """
 
     path: Path
@@ -29,6 +29,7 @@ class Received(NamedTuple):
     sender: str = ""
     written: datetime | None = None
     problem: UnreadableFile | None = None
+    subject: str = ""
 
     @property
     def day(self) -> date:

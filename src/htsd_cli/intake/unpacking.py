@@ -82,7 +82,8 @@ class Unpacking:
             return
         if container.is_mail:
             modified = container.sent or item.modified
-            item = item._replace(sender=container.sender or item.sender, modified=modified, written=None)
+            sender, subject = container.sender or item.sender, container.subject or item.subject
+            item = item._replace(sender=sender, subject=subject, modified=modified, written=None)
         yield from self._inside(item, container, depth, in_mail or container.is_mail)
         if container.broken:
             yield item._replace(problem=UnreadableFile("mail-damaged", "thư bị cắt mất phần cuối"))

@@ -13,6 +13,7 @@ from htsd_cli.roster.matching import Found
 from htsd_cli.roster.names import LONGEST_NAME
 
 _PLACES = {".zip": "tên tệp nén", ".eml": "tên thư", ".msg": "tên thư"}
+SUBJECT = "tiêu đề thư"  # how the clue is called that a mail's subject is
 _ALIKE = 60.0  # likeness of two names of which one may be the other, damaged
 
 
@@ -20,7 +21,7 @@ class Clues(NamedTuple):
     """What is known of a report: the name it gives itself, its hidden id and name, its sender, its file.
 
     `letterhead` is "" when it names no unit. `file` is its name in the inbox, through folders, zip and mail. `area` is
-    what the people's committee in the letterhead governs.
+    what the people's committee in the letterhead governs, `subject` that of the mail it came in.
     """
 
     letterhead: str = ""
@@ -29,6 +30,7 @@ class Clues(NamedTuple):
     sender: str = ""
     file: str = ""
     area: str = ""
+    subject: str = ""
 
     @property
     def file_stem(self) -> str:
@@ -37,9 +39,14 @@ class Clues(NamedTuple):
 
     @property
     def folders(self) -> tuple[tuple[str, str], ...]:
-        """The names of what the file lies in, the innermost first, without endings; each with what to call it."""
+        """The names of what the file lies in, the innermost first, without endings; each with what to call it.
+
+        A mail's subject comes last: where the mail is kept under it, the two are one clue.
+        """
         parts = reversed(PurePosixPath(self.file).parts[:-1])
-        return tuple((_stem(part), f"{_PLACES.get(_ending(part), 'tên thư mục')} “{part}”") for part in parts)
+        places = [(_stem(part), f"{_PLACES.get(_ending(part), 'tên thư mục')} “{part}”") for part in parts]
+        subject = self.subject[:LONGEST_NAME]
+        return (*places, (subject, f"{SUBJECT} “{subject}”")) if subject else tuple(places)
 
 
 def _ending(name: str) -> str:
@@ -111,7 +118,9 @@ def _checked(verdict: Verdict, evidence: Evidence, about: About) -> Verdict:
     if folder.is_certain and folder.one is not None and folder.one != unit and unit not in file.ids:
         name, gathers = about(folder.one)
         if not gathers:
-            return verdict._replace(against=f"tệp nằm trong thư mục của “{name}”", other=folder.one)
+            by_subject = evidence.place.startswith(SUBJECT)
+            against = f"{SUBJECT} lại là của" if by_subject else "tệp nằm trong thư mục của"
+            return verdict._replace(against=f"{against} “{name}”", other=folder.one)
     return verdict
 
 

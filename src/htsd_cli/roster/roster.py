@@ -13,7 +13,7 @@ from htsd_cli.form.toml_mistakes import written_date
 from htsd_cli.language.addresses import addresses
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean, fold
-from htsd_cli.roster.clues import Clues, Evidence, decide
+from htsd_cli.roster.clues import SUBJECT, Clues, Evidence, decide
 from htsd_cli.roster.dated import span
 from htsd_cli.roster.departments import committee_of
 from htsd_cli.roster.matching import Found, Named, NameIndex
@@ -99,6 +99,8 @@ class Roster:
         """Return whose a report is, by its hidden id, letterhead, sender, file's and folders' names together."""
         places = ((self._in_name(name), called) for name, called in clues.folders)
         folder, place = next(((found, called) for found, called in places if found.ids), (Found(), ""))
+        if place.startswith(SUBJECT) and any(self.gathers(self.by_id[unit]) for unit in folder.ids):
+            folder, place = Found(), ""  # to whom it is written
         letterhead = self._index.match(clues.letterhead) if clues.letterhead else Found()
         evidence = Evidence(
             letterhead=self._under_its_committee(letterhead, clues),

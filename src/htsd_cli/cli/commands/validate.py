@@ -92,7 +92,9 @@ def validate(
         arrivals = [
             arrival
             for submission, item in zip(submissions, files, strict=True)
-            for arrival in arrivals_of(submission, item.modified, item.digest, item.sender, item.written)
+            for arrival in arrivals_of(
+                submission, item.modified, item.digest, item.sender, item.written, item.subject
+            )
         ]
         submissions = _without_scans(as_known(arrivals, roster, sheets, form), arrivals, paths, form, roster)
     else:
