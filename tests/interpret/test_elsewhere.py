@@ -186,6 +186,8 @@ def test_a_note_at_a_heading_is_told_where_it_may_change_figures() -> None:
         for heading in ("Người", "Các hoạt động"):  # the first row of headings is one of them
             said = INTERPRETER.read(with_heading(heading, notes=(note,)))
             assert [item.code for item in said.told] == codes
+    below = INTERPRETER.read(with_heading(FORM.indicators[0].label, notes=("Số liệu gồm cả năm 2023",)))
+    assert "note-at-heading" not in [item.code for item in below.told]
 
 
 def test_a_heading_of_which_nothing_is_left_is_told() -> None:
