@@ -54,7 +54,16 @@ MILLIONS = [
         ("VNĐ", 1),
         *[
             (text, 1_000)
-            for text in ("ĐVT: 1.000", "(Đơn vị tính: 1000)", "Tính bằng 1.000", "Kinh phí: 10³", "x 1.000")
+            for text in (
+                "ĐVT: 1.000",
+                "(Đơn vị tính: 1000)",
+                "Tính bằng 1.000",
+                "Đơn vị tính số tiền: 1.000",
+                "ĐVT: lớp, người, nghìn",
+                "Kinh phí (năm 2025): ngàn",
+                "Kinh phí: 10³",
+                "x 1.000",
+            )
         ],
     ],
 )
@@ -69,7 +78,8 @@ def test_a_text_that_is_nothing_but_a_scale_states_it(text: str, scale: int) -> 
         "Đơn vị tính", "Người", "1.000", "k", "Trường Tiểu học Hoa Sen", "tr", "Kinh phí", "Đơn vị: Trường TH 10",
         "Ngân sách nhà nước", "Đã chi 12.500.000đ", "10 đồng chí", "Tổng kinh phí: 1 triệu đồng", "(1 triệu đồng)",
         "Số: 1.000/BC-TH", "Số: 1000/BC", "Đơn vị: Trường TH Hoa Sen, số: 1000/BC", "Tổng số học sinh: 1.000",
-        "Kinh phí: 1.000.000", "Số tiền: 1.000",
+        "Kinh phí: 1.000.000", "Số tiền: 1.000", "Người lập: Ngân", "Kế toán: Tý", "Người lập biểu: Triệu", "(Ngân)",
+        "Đơn vị: Trường THCS Hoa Sen; người lập: Ngân", "Ngân sách năm 2025\nNgười lập: Ngân",
     ],
 )  # fmt: skip
 def test_an_amount_or_any_other_text_states_no_scale(text: str) -> None:
@@ -290,9 +300,10 @@ def test_far_from_the_table_in_a_line_that_says_it_names_a_unit(line: str) -> No
     assert read(document(report(f"nghìn đồng\n{between}{table()}")))[0] == {BUDGET: {"amount": 50_000}}
 
 
-@pytest.mark.parametrize("line", ["Số: 1.000/BC-TH", "Tổng số học sinh: 1.000"])
-def test_a_number_above_the_table_that_is_no_unit_scales_nothing(line: str) -> None:
-    assert read(document(report(f"{line}\n{table()}"))) == ({BUDGET: {"amount": 50_000}}, [])
+@pytest.mark.parametrize("line", ["Số: 1.000/BC-TH", "Tổng số học sinh: 1.000", "Người lập: Ngân"])
+def test_a_number_or_a_name_beside_the_table_that_is_no_unit_scales_nothing(line: str) -> None:
+    for drawing in (f"{line}\n{table()}", f"{table()}\n{line}"):
+        assert read(document(report(drawing))) == ({BUDGET: {"amount": 50_000}}, [])
 
 
 def test_in_the_page_header() -> None:

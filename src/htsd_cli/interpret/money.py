@@ -46,9 +46,13 @@ _INSIDE = lazy_pattern(
 )
 _ALONE = lazy_pattern(r"(?:nghin|ngan|ngin|trieu|ty)")
 _KEYWORD = lazy_pattern(
-    r"\b(?:(?P<unit>don vi(?: tinh)?|dvt|dv tinh|tinh (?:bang|theo)|tien te)|so tien)\b(?:\s+(?:la|tien))?"
+    r"\b(?:(?P<unit>don vi(?: tinh)?|dvt|dv tinh|tinh (?:bang|theo)|tien te)|so tien)\b(?:\s+(?:la|tien|so tien))?"
 )
 _UNIT_FOLLOWS = "\x1f"  # in place of the words that say so
+_OF_MONEY = lazy_pattern(r"\b(?:kinh phi|tien|tri gia|gia tri|ngan sach|chi|thu|don vi|dvt)\b")
+_NAME_ALONE = lazy_pattern(
+    r"[(\[]\s*(?:ngân|tý|tí)\s*[)\]]"
+)  # of a person, small letters: no "ngàn", no "tỷ"
 _MARKS = lazy_pattern(r"([()\[\]:;\x1f\n/–—=]|,\s|\s-\s|(?<=[a-z])\.\s+(?!(?:dong|vnd|d)(?![a-z])))")
 _SPELLED = lazy_pattern(rf"(?<![\d.,])(\d[\d.,]*)\s*(nghin|ngan|ngin|ng(?=\.?\s*d)|k|trieu|tr|ty|ti){_ENDS}")
 _TEN = lazy_pattern(r"(?<!\d)10(?!\d)")
@@ -108,21 +112,26 @@ def unit_in(text: str) -> str:
 @lru_cache(maxsize=4096)  # the labels and units of a form stand in every report
 def _scale_in(text: str, unit: bool) -> int | None:
     bare = _bare(text)
-    keyed = False  # whether the part follows "đơn vị tính": it is a unit then, however short
+    keyed = False  # whether the part follows "đơn vị tính" or "kinh phí:": it is a unit then, however short
+    before = ""  # what stands before a colon: "Người lập: Ngân" says no "ngàn"
     named = unit  # whether the part is the first behind words that name a unit: "ĐVT: 1.000", but not "Số: 1.000/BC"
     bracket = False
     one = unit or _UNIT_ASKED.search(bare) is not None
     plain = None  # "đồng" is said; what else stands there may say what it is counted in: "đồng (x 1.000)"
-    for part in _MARKS.split(_KEYWORD.sub(lambda word: _UNIT_FOLLOWS if word["unit"] else " = ", bare)):
+    for part in _MARKS.split(_KEYWORD.sub(lambda word: _UNIT_FOLLOWS if word["unit"] else " tien = ", bare)):
         if _MARKS.fullmatch(part):
-            keyed = keyed or part in f":={_UNIT_FOLLOWS}"
-            named = named or part == _UNIT_FOLLOWS
+            if part == _UNIT_FOLLOWS:
+                keyed = named = True
+            elif part in ":=" and before:
+                keyed = _OF_MONEY.search(before) is not None
+            before = "" if part in f":=;\n{_UNIT_FOLLOWS}" else before
             bracket = part in "(["
             continue
         said = part.strip(" .-")
         stated = _ONE.sub("", said, count=1) if one else said
         found = _stated(stated, short=unit or keyed, alone=bracket, named=named)
         named = unit or (named and not said)
+        before = f"{before} {said}".strip()
         if found is not None and found > 1:
             return found
         plain = found if plain is None else plain
@@ -184,5 +193,6 @@ def _power(text: str) -> int:
 
 def _bare(text: str) -> str:
     """Return a text without marks on its letters, in small letters, with superscripts as powers."""
-    text = unicodedata.normalize("NFD", clean(text).translate(_SUPERSCRIPTS).casefold().replace("đ", "d"))
+    text = _NAME_ALONE.sub("()", clean(text).translate(_SUPERSCRIPTS).casefold()).replace("đ", "d")
+    text = unicodedata.normalize("NFD", text)
     return "".join(letter for letter in text if not unicodedata.combining(letter)).replace("\xa0", " ")
