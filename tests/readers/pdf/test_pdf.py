@@ -818,6 +818,22 @@ def test_a_comma_painted_for_what_is_copied_as_a_point_parts_no_figure(
         assert cells == shown
 
 
+def test_the_shape_of_a_slanted_digit_is_all_of_it_and_nothing_of_the_digit_beside_it() -> None:
+    def page(*marks: tuple[int, int, int, int]) -> paper.PaintedPage:
+        rows = [bytearray(b"\xff" * 160) for _ in range(80)]
+        for left, top, right, bottom in marks:
+            for row in rows[top:bottom]:
+                row[left:right] = bytes(right - left)
+        return paper.PaintedPage((40.0, 20.0), [bytes(row) for row in rows])
+
+    digit = [(60 - at // 3, 10 + at, 66 - at // 3, 11 + at) for at in range(50)]  # a stroke aslant, as of a 1
+    beside = (40, 10, 54, 14)  # over the foot of the stroke, and apart from it
+    place = (10.0, 2.0, 15.5, 18.0)
+    alone = page(*digit).shape(place)
+    assert alone is not None
+    assert page(*digit, beside).shape(place) == alone == page(*digit).shape((8.0, 2.0, 20.0, 18.0))
+
+
 def test_a_digit_painted_white_on_a_dark_ground_is_held_against_its_shape_too(tmp_path: Path) -> None:
     dark = "0 0 .5 rg 51 201 298 58 re f 1 g " + DIGITS
     assert cell_of(read(tmp_path, pdf(dark, objects=drawn_as("0123456789", "Helvetica"))), 2, 2).text == "307"

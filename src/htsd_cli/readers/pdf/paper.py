@@ -6,6 +6,7 @@ Boxes are in points from the upper left corner of a page as a person sees it.
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,8 @@ _MOST_SECONDS = (
 _INK = 48  # from this on, of 255, a pixel of a drawing is inked
 _DARK = 128  # … and is surely of it
 _FOOT = 2  # lines of pixels over the line a drawing stands on, where it has ink
+_INKED = re.compile(rb"[\x70-\xff]+")  # pixels that are surely of one piece with those beside and under them
+_OVERHANG = 0.3  # of a digit's width: so far it may reach beside its place
 _STANDS_OUT = 25  # of 255: so much darker or lighter than what is beside it, a pixel is seen
 _BESIDE = 3  # pixels
 _STEP = 2  # every other line is looked at
@@ -74,17 +77,19 @@ class PaintedPage:
     def shape(self, box: Box) -> Shape | None:
         """Return how the ink in a box is spread, None where there is too little to tell.
 
-        Only the largest drawing in it is looked at: a rule above, a part of the digit beside are apart from it.
+        Only the largest drawing in it is looked at, wholly: a rule above, a part of the digit beside are apart from it.
         """
         left, top, right, bottom = (round(side * SCALE) for side in box)
-        left, right = max(left - 1, 0), min(right + 1, self._width)
-        lines = _inks([row[left:right] for row in self._rows[max(top, 0) : max(bottom, 0)]])
-        top, bottom = _longest([max(line, default=0) >= _INK for line in lines])
-        lines = lines[top:bottom]
-        first, last = _longest([any(line[at] >= _INK for line in lines) for at in range(right - left)])
-        if len(lines) < _HIGH or last - first < 3:
+        drawn: list[bytes] = []
+        for over in (round(_OVERHANG * (right - left)), 1):
+            start, end = max(left - over, 0), min(right + over, self._width)
+            lines = _inks([row[start:end] for row in self._rows[max(top, 0) : max(bottom, 0)]])
+            drawn = _largest(lines, left - start, right - start)
+            if drawn and len(drawn[0]) <= right - left + over:
+                break  # else it touches what is beside it
+        if len(drawn) < _HIGH or len(drawn[0]) < 3:
             return None
-        return _spread([line[first:last] for line in lines])
+        return _spread(drawn)
 
     def below(self, box: Box, base: float) -> float | None:
         """Return how far under a line the drawing on it in a box reaches, in points; None where none stands on it.
@@ -139,6 +144,42 @@ def _inks(lines: Sequence[bytes]) -> list[bytes]:
     most = max(abs(max(pixels) - paper), abs(min(pixels) - paper), _LEAST_CONTRAST)
     table = bytes(min(255, abs(value - paper) * 255 // most) for value in range(256))
     return [line.translate(table) for line in lines]
+
+
+def _largest(lines: Sequence[bytes], left: int, right: int) -> list[bytes]:
+    """Return the drawing of one piece that is highest between two columns, cut out of what is beside it."""
+    runs: list[tuple[int, int, int]] = []  # of ink: the line, where it begins and ends
+    earlier: list[int] = []  # of each run, the number of one of the same piece; its own where it is the first
+
+    def piece(run: int) -> int:
+        while earlier[run] != run:
+            run = earlier[run]
+        return run
+
+    above = range(0)
+    for number, line in enumerate(lines):
+        begun = len(runs)
+        for found in _INKED.finditer(line):
+            start, end = found.span()
+            earlier.append(len(runs))
+            runs.append((number, start, end))
+            for other in above:
+                if runs[other][1] <= end and start <= runs[other][2]:
+                    earlier[piece(len(runs) - 1)] = piece(other)
+        above = range(begun, len(runs))
+    high: dict[int, set[int]] = {}
+    for run, (number, start, end) in enumerate(runs):
+        if start < right and end > left:
+            high.setdefault(piece(run), set()).add(number)
+    highest = max(high, key=lambda one: len(high[one]), default=None)
+    own = [run for place, run in enumerate(runs) if piece(place) == highest]
+    if not own:
+        return []
+    top, first, last = own[0][0], min(run[1] for run in own), max(run[2] for run in own)
+    drawn = [bytearray(last - first) for _ in range(top, own[-1][0] + 1)]
+    for number, start, end in own:
+        drawn[number - top][start - first : end - first] = lines[number][start:end]
+    return [bytes(line) for line in drawn]
 
 
 def _between(hidden: Sequence[tuple[int, int]], left: int, right: int) -> Iterator[tuple[int, int]]:
