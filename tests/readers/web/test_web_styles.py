@@ -18,6 +18,7 @@ UNSEEN, STRUCK = [Seen(Sight.UNSEEN, "9")], [Seen(Sight.STRUCK, "9")]
 TOLD, CUT = [Seen(Sight.UNKNOWN, "9")], [Seen(Sight.CUT, "9")]
 GENERATED = [Seen(Sight.UNKNOWN, "chữ do kiểu trình bày tự thêm")]
 
+TOLD_WHOLE = [Seen(Sight.UNKNOWN, "914")]
 RULES = [  # of "b", a 9 before 14
     ("b{font-size:calc(1px + 1px)}", UNSEEN),
     ("b{font-size:clamp(1px, 1vw, 2px)}", UNSEEN),
@@ -97,6 +98,14 @@ RULES = [  # of "b", a 9 before 14
     ("td{direction:ltr;unicode-bidi:bidi-override}", []),
     ("table{direction:rtl} b{display:inline-block}", [Seen(Sight.UNKNOWN, "914")]),
     ("td{direction:rtl}", []),
+    ("td{letter-spacing:-1em}", TOLD_WHOLE),
+    ("table{-webkit-text-security:disc}", TOLD_WHOLE),
+    ("td{letter-spacing:1px}", []),
+    ("tr{display:flex} td{order:3}", TOLD_WHOLE),
+    ("tr{display:grid} td{grid-column:3}", TOLD_WHOLE),
+    ("tr{display:flex}", []),
+    ("b{font-size:.01cqw}", UNSEEN),
+    ("@import url('data:text/css,b {display:none}');", []),
 ]  # fmt: skip
 
 
@@ -215,10 +224,29 @@ def test_what_a_browser_of_today_knows_decides_a_group_of_rules(condition: str, 
     ],
 )
 @pytest.mark.parametrize("direction", ["rtl", "ltr"])
+@pytest.mark.parametrize("within", ["{}", "<p>{}</p>"])
 def test_numbers_that_change_places_from_right_to_left_are_told(
-    tmp_path: Path, text: str, told: bool, direction: str
+    tmp_path: Path, text: str, told: bool, direction: str, within: str
 ) -> None:
     path = tmp_path / "a.html"
-    path.write_text(f"<table dir={direction}><tr><td>Tin<td>{text}</table>", encoding="utf-8")
+    inside = within.format(text).replace("<p", f"<p dir={direction}")
+    around = "ltr" if "<p" in within else direction
+    path.write_text(f"<table dir={around}><tr><td>Tin<td>{inside}</table>", encoding="utf-8")
     (found,) = (cell for table in read_html(path).tables() for cell in table.rows[0][1:])
     assert list(found.sights) == ([Seen(Sight.UNKNOWN, text)] if told and direction == "rtl" else [])
+
+
+def test_the_parts_of_a_cell_laid_out_in_reverse_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    inside = "<td style='display:flex;flex-direction:row-reverse'><i>1</i><i>2</i>"
+    path.write_text(f"<table><tr><td>Tin{inside}</table>", encoding="utf-8")
+    (found,) = (cell for table in read_html(path).tables() for cell in table.rows[0][1:])
+    assert (found.text, list(found.sights)) == ("12", [Seen(Sight.UNKNOWN, "12")])
+
+
+def test_a_style_sheet_written_into_an_import_is_told_as_one_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<style>@import url('data:text/css,b {display:none}');</style><table><td>1</table>", "utf-8"
+    )
+    assert [item.code for item in read_html(path).notices] == ["style-elsewhere"]

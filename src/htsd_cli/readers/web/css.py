@@ -253,10 +253,21 @@ def overrides(declared: Declarations, *, usually: bool) -> bool:
     return "override" in said if said else usually
 
 
+def is_box(declared: Declarations) -> bool:
+    """Return whether what stands in an element is laid out by it: beside one another or in the fields of a grid."""
+    display = declared.get("display", "").lower()
+    return "flex" in display or "grid" in display
+
+
+def is_placed_in_grid(declared: Declarations) -> bool:
+    """Return whether an element has a field of its own in the grid around it."""
+    names = ("grid-column", "grid-row", "grid-area", "grid-column-start", "grid-row-start")
+    return any(declared.get(name, "auto").strip().lower() not in ("auto", "") for name in names)
+
+
 def is_box_in_line(declared: Declarations) -> bool:
     """Return whether an element stands in its line as a box, which a line from right to left puts in its own order."""
-    display = declared.get("display", "").lower()
-    return display.startswith("inline-") or "flex" in display or "grid" in display
+    return declared.get("display", "").lower().startswith("inline-") or is_box(declared)
 
 
 def animations(declared: Declarations) -> frozenset[str]:

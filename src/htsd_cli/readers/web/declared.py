@@ -28,7 +28,7 @@ _KNOWN = frozenset(
         "font-feature-settings", "font-variant", "quotes",
         "animation", "animation-name", "mix-blend-mode", "offset", "offset-path", "contain", "-webkit-text-stroke",
         "outline-offset", "box-shadow", "font-size-adjust", "padding-left", "background-image", "line-height",
-        "writing-mode",
+        "writing-mode", "grid-column", "grid-row", "grid-area", "grid-column-start", "grid-row-start",
     )
 )  # fmt: skip
 

@@ -124,8 +124,14 @@ class Flow:
                 self._distorted(
                     element, declared, "".join(self.parts[first:]).strip(), inner.size, block=block
                 )
+                if self.in_cell and self._sets_direction(element, declared):
+                    self._reordered(element, "".join(self.parts[first:]).strip())
                 if block:
                     self._end_paragraph()
+
+    def _sets_direction(self, element: etree._Element, declared: Declarations | None) -> bool:
+        said = element.get("dir") or (declared or {}).get("direction") or ""
+        return said.lower() == "rtl" and not self.doubtful
 
     def _folded(self, element: etree._Element, look: Look) -> None:
         """Read what is folded up: of `<details>` the summary shows, of a `<dialog>` nothing."""
@@ -166,7 +172,11 @@ class Flow:
 
     def _reordered(self, element: etree._Element, text: str) -> None:
         """Tell of a cell whose numbers stand in another order than they are written in, or whose digits do."""
-        overridden = css.overrides(self.page.styles.of(element) or {}, usually=False) and len(text) > 1
+        own = self.page.styles.of(element) or {}
+        overridden = element.tag in ("td", "th") and css.overrides(own, usually=False) and len(text) > 1
+        if len(element) > 1 and text and "reverse" in own.get("flex-direction", "").lower():
+            self._see(Sight.UNKNOWN, text)
+            return
         in_parts = len(element) > 0 and sum(map(str.isdigit, text)) > 1
         moved = overridden or _SEVERAL_NUMBERS.search(text) is not None
         if not moved and in_parts:

@@ -27,7 +27,7 @@ _LONGEST_NOTE = 2_000  # letters
 _MOST_IMPORTS = 4  # style sheets within one another
 _LONGEST_NAME = 60  # letters of a file's name
 _IMPORT = re.compile(
-    r"""@import\s+(?:url\(\s*["']?(?P<url>[^"')\s]+)["']?\s*\)|["'](?P<name>[^"']+)["'])(?P<media>[^;{}]*)""",
+    r"""@import\s+(?:url\(\s*["']?(?P<url>[^"')]+?)["']?\s*\)|["'](?P<name>[^"']+)["'])(?P<media>[^;{}]*)""",
     re.I,
 )
 _FONT_STEP = re.compile(r"\s*[+-]?\d{1,2}\s*")
@@ -193,7 +193,10 @@ class Page:
             if element.tag == "html":
                 self.letters = size
         in_text = element.tag not in _PARTS and element.getparent() is not None
-        if doubtful or self.styles.moves(declared) or is_doubtful(declared, inside=in_text):
+        doubtful = doubtful or self.styles.moves(declared) or is_doubtful(declared, inside=in_text)
+        if doubtful or (
+            not in_text and css.distorts(declared)
+        ):  # of a cell, a row, a table: all letters in it
             changes["doubtful"] = True
         return changes
 

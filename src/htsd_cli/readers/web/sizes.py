@@ -8,6 +8,7 @@ from collections.abc import Callable
 _POINTS = {
     "pt": 1.0, "px": 0.75, "": 0.75, "pc": 12.0, "cm": 28.346, "mm": 2.8346, "q": 0.70866, "in": 72.0,
     "vw": 9.0, "vi": 9.0, "vmax": 9.0, "svw": 9.0, "lvw": 9.0, "dvw": 9.0,  # of a screen of 1200 x 800 pixels
+    "cqw": 9.0, "cqi": 9.0, "cqmax": 9.0, "cqh": 6.0, "cqb": 6.0, "cqmin": 6.0,  # of a container, the screen at most
     "vh": 6.0, "vb": 6.0, "vmin": 6.0, "svh": 6.0, "lvh": 6.0, "dvh": 6.0,
 }  # fmt: skip
 _OF_LETTERS = {"em": 1.0, "ex": 0.45, "ch": 0.5, "cap": 0.7, "ic": 1.0, "lh": 1.2}

@@ -178,11 +178,27 @@ class _Grid:
             if height > 1 and not self.page.is_gone(row):
                 self._open |= dict.fromkeys(range(column, column + width), height - 1)
             column += width
+        if cells and self._is_reordered(row):
+            cells = [
+                cell._replace(sights=(*cell.sights, Seen(Sight.UNKNOWN, cell.text))) if cell.text else cell
+                for cell in cells
+            ]
         if cells and self.page.styles.generates(row):  # in a cell of its own
             unseen.append(Seen(Sight.UNKNOWN, GENERATED))
         if unseen and cells:
             cells[-1] = cells[-1]._replace(sights=(*cells[-1].sights, *unseen))
         self.rows.append(cells)
+
+    def _is_reordered(self, row: etree._Element) -> bool:
+        """Return whether a row is laid out as a box whose cells stand in another order than they are written in."""
+        declared = self.page.styles.of(row) or {}
+        if not css.is_box(declared):
+            return False
+        return any(
+            css.is_laid_elsewhere(self.page.styles.of(part) or {})
+            or css.is_placed_in_grid(self.page.styles.of(part) or {})
+            for part in row.iterchildren("td", "th")
+        )
 
     def _cell(self, element: etree._Element, look: Look, empty: Cell) -> Cell:
         flow = _flow(self.page, in_cell=True)
