@@ -14,6 +14,7 @@ from htsd_cli.decisions.activities import (
     Mark,
     TellingUnit,
     Ticked,
+    _digest,
     confirm,
     read_ticks,
 )
@@ -146,6 +147,16 @@ def test_a_tick_of_a_file_that_is_gone_is_kept_at_the_end() -> None:
     gone = "Hết hiệu lực: tệp đã thay đổi hoặc không còn được dùng; xem lại câu mới nếu có"
     mentions, lines = told([tick(0, "x", key=key._replace(digest="c" * 16))])
     assert (mentions, lines[-1]) == ([], f"Trường Hoa Sen: {FAIR}: {gone}")
+
+
+def test_another_sentence_of_the_same_file_and_practice_is_the_one_that_was_marked() -> None:
+    key = LINES[0].key
+    assert key is not None
+    own = "Trường mở hội sách ở sân"
+    marked = tick(0, "x", text=own, key=key._replace(what=_digest(own)))
+    mentions, lines = told([marked])
+    assert mentions == [("hoi-sach", "sen", own)]
+    assert f"Trường Hoa Sen: {own}: Đưa vào báo cáo" in lines
 
 
 def test_what_a_person_changed_in_a_sentence_is_told_as_changed() -> None:
