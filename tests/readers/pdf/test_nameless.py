@@ -41,3 +41,19 @@ def test_a_report_drawn_without_names_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile) as caught:
         read(tmp_path, RULES + in_cell(1, 1, "Tin"), (155, 240, 2), (50, 150, 12))
     assert caught.value.code == "reading-failed"
+
+
+def test_letters_copied_as_signs_that_no_text_has_are_lost(tmp_path: Path) -> None:
+    copied = "1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <64> <0012> endbfchar"
+    objects = {
+        3: "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 50 0 R>>",
+        50: f"<</Length {len(copied)}>>\nstream\n{copied}\nendstream",
+    }
+    path = tmp_path / "a.pdf"
+    path.write_bytes(
+        pdf(RULES + in_cell(1, 1, "nguoi duoc") + in_cell(2, 1, "dan dong di du da"), objects=objects)
+    )
+    with pytest.raises(UnreadableFile) as caught:
+        read_pdf(path)
+    assert caught.value.code == "reading-failed"
+    assert caught.value.detail.endswith("mất mã, không đọc được chắc chắn")

@@ -25,7 +25,6 @@ _MIDDLE = (
     0.85,
 )  # of a letter's height from its top: a stroke here strikes it, a lower one underlines it
 _MIDST, _FROM_MIDST = 0.36, 0.15  # of its size: where the midst of a digit is above its line, and how near it
-_OF_FIGURES = frozenset("0123456789.," + UNKNOWN)
 _CROSSED = "đường kẻ chạy ngang qua số"
 _SAME_COLOUR = 0.1  # of full light, in each of red, green and blue
 _TINY = 3.0  # points, when
@@ -238,7 +237,7 @@ def _runs_through(stroke: Stroke, letter: Letter) -> bool:
     return (
         stroke.x0 <= x <= stroke.x1
         and _MIDDLE[0] < place < _MIDDLE[1]
-        and not (letter.text in _OF_FIGURES and letter.base and stroke.y > letter.base)
+        and not (letter.base and stroke.y > letter.base)
         and stroke.thickness <= max(_THIN, _THIN_BESIDE * height)
     )
 

@@ -64,7 +64,9 @@ _NOT_PAINTED = "trang {pages} không vẽ ra được, không kiểm được s�
 _OPEN_ROW = "trang {page} có dòng bảng không kẻ kín nên không đọc được: “{words}”"
 _LOOSE = "trang {page} có số “{number}” đứng giữa bảng mà không nằm trong ô nào"
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
-_LOST = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\u02b0-\u02ff´ˆ¨¸˙]|(?<=[^\W\d_])[`˜^](?=\w)")
+_LOST = re.compile(
+    r"\(cid:\d+\)|[\x01-\x08\x0e-\x1f\ue000-\uf8ff\ufffd\u02b0-\u02ff´ˆ¨¸˙]|(?<=[^\W\d_])[`˜^](?=\w)"
+)
 
 
 @dataclass(slots=True)
