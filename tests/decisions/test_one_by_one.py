@@ -384,7 +384,7 @@ def test_a_decision_made_for_another_file_is_needed_still_or_no_longer() -> None
         told_of(spot, EXTRA, None, SENT, FORM),
         *(
             told_of(spot, EXTRA, None, understood(**cells), FORM)
-            for cells in ({"news_items": ("7",)}, {"book_drive": ("5", "")})
+            for cells in ({"news_items": ("7",)}, {"news_items": ("7",), "book_drive": ("5", "")})
         ),
     ) == [
         f"decision-expired 60: Dòng “…”, cột “Người”: xác nhận “60” của Lan {GONE}; tệp hiện nay ghi “50-70”.",
