@@ -42,6 +42,7 @@ def figures(text: str, asked: tuple[Family, ...] = BOTH, scale: int = 1) -> dict
         ("Tập thể/cá nhân", "12 lớp, 3 chi đội", "quyển"),
         ("Trường/trung tâm", "1 đơn vị", "buổi lễ"),
         ("Huyện", "1 quận", "trường"),
+        ("Huyện/quận", "1 quận, 2 đơn vị", "trường"),
         ("Số cuộc/người", "2 hội thi, 3 lớp, 30 người", "quyển"),
         ("lượt mượn", "2 lớp, 3 quyển", ""),
         ("", "2 lớp, 3 quyển", ""),
