@@ -208,6 +208,16 @@ def test_rows_in_any_order_are_found(order: list[int]) -> None:
     assert MATCHER.match([LABELS[place] for place in order], [NUMBERS[place] for place in order]) == order
 
 
+@pytest.mark.parametrize("place", [place for place, label in enumerate(LABELS) if len(label) > 20])
+def test_a_row_moved_to_the_end_and_misspelt_is_found_and_only_where_its_own_place_is_empty(
+    place: int,
+) -> None:
+    misspelt = f"{LABELS[place][:6]}{LABELS[place][7:]}"  # a letter lost
+    moved = [*LABELS[:place], *LABELS[place + 1 :], misspelt]
+    assert MATCHER.match(moved, [""] * len(moved))[-1] == place
+    assert MATCHER.match([*LABELS, misspelt], [""] * (len(LABELS) + 1))[-1] is None
+
+
 @steady
 @given(st.sets(st.sampled_from(PLACES), min_size=1))
 def test_the_rows_that_are_left_are_found_when_others_are_deleted(left: set[int]) -> None:
