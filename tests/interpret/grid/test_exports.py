@@ -353,3 +353,19 @@ measures = [{{ id = "so", kind = "amount", unit = "đồng" }}]
         "gop": 2_000_000,
     }
     assert [(item.code, item.indicator) for item in row.findings] == [("scale-converted", "tien")]
+
+
+def test_a_heading_that_is_the_name_of_two_rows_names_neither(tmp_path: Path) -> None:
+    women = "".join(
+        f'\n[[tables.indicators]]\nid = "{id}"\nlabel = "Trong đó: nữ"\nunit = "Người"\nmeasures = [{{ id = "so" }}]\n'
+        for id in ("nu", "nu_ngheo")
+    )
+    form = form_of(tmp_path / "mau", FORM + women)
+    heading = "Đơn vị;Tổng số hộ dân;Số hộ nghèo;Tổng số nhân khẩu;Trong đó: nữ"
+    (row,) = found = read(form, tmp_path, heading, "Khu phố 1;120;14;480;230")
+    assert told(found)[0][:2] == ("Khu phố 1", {"ho": 120, "ngheo": 14, "nguoi": 480})
+    assert [(item.code, item.indicator) for item in row.findings] == [
+        ("row-missing", "nu"),
+        ("row-missing", "nu_ngheo"),
+    ]
+    assert [(extra.label, extra.cells) for extra in row.rest] == [("Trong đó: nữ", ("230",))]
