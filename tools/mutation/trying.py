@@ -214,10 +214,9 @@ class Trial:
         quickest = sorted(session.items, key=lambda item: -self.seen.seconds.get(item.nodeid, math.inf))
         several = Counter(item.path for item in session.items)
         for item in {item.path: item for item in quickest}.values():
-            if (
-                several[item.path] > 1
-            ):  # what one test has read would be kept, and no fault in reading it felt
-                _fails(item, None)  # so that what is made once for a process is there before it forks
+            # What is made once for a process is there before it forks; of a file with one test, all it read would be.
+            if several[item.path] > 1:
+                _fails(item, None)
         live = _functions({str(fault.module) for fault in self.faults})
         codes = {module: whole(module) for module in {fault.module for fault in self.faults}}
         for fault in self.faults:

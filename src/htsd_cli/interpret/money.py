@@ -50,9 +50,8 @@ _KEYWORD = lazy_pattern(
 )
 _UNIT_FOLLOWS = "\x1f"  # in place of the words that say so
 _OF_MONEY = lazy_pattern(r"\b(?:kinh phi|tien|tri gia|gia tri|ngan sach|chi|thu|don vi|dvt)\b")
-_NAME_ALONE = lazy_pattern(
-    r"[(\[]\s*(?:ngân|tý|tí)\s*[)\]]"
-)  # of a person, small letters: no "ngàn", no "tỷ"
+# Of a person, in small letters: no "ngàn", no "tỷ".
+_NAME_ALONE = lazy_pattern(r"[(\[]\s*(?:ngân|tý|tí)\s*[)\]]")
 _MARKS = lazy_pattern(r"([()\[\]:;\x1f\n/–—=]|,\s|\s-\s|(?<=[a-z])\.\s+(?!(?:dong|vnd|d)(?![a-z])))")
 _SPELLED = lazy_pattern(rf"(?<![\d.,])(\d[\d.,]*)\s*(nghin|ngan|ngin|ng(?=\.?\s*d)|k|trieu|tr|ty|ti){_ENDS}")
 _TEN = lazy_pattern(r"(?<!\d)10(?!\d)")

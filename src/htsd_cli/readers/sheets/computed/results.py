@@ -32,12 +32,11 @@ from htsd_cli.values.document import Cell, CellKind
 
 UNWRITTEN = "…?"  # stands for a formula whose text there was no time to write
 CIRCLE, EACH_TIME = "vòng lặp: ô tính theo chính nó", "số khác mỗi lần mở tệp"
-MOST_OPERANDS = (
-    4_000_000  # cells looked at for a workbook, a formula counted for `_OF_A_FORMULA` and its letters
-)
+# Cells looked at for a workbook; a formula is counted for `_OF_A_FORMULA` and its letters.
+MOST_OPERANDS = 4_000_000
 _OF_A_FORMULA = 40
 _DEEPEST = (
-    40  # formulas over formulas that are worked out before the innermost of them is worked out by itself
+    40  # formulas over formulas worked out at once; beyond, the innermost is worked out first by itself
 )
 _VOLATILE = re.compile(r"(?:^|[^\w.])(?:_xlfn\.)?(?:RAND|RANDBETWEEN|RANDARRAY|NOW|TODAY)\(", re.IGNORECASE)
 # `[1]Tổ!A1`, `'C:\[Lớp.xlsx]Tổ 1'!A1`, `'file:///C:/Lớp.ods'#$Tổ.A1`; `[0]` is the workbook itself.

@@ -21,11 +21,8 @@ _CODE = re.compile(
 _LOOKS_ALONE = re.compile(r"(?:\\h\s*|\\\*\s*(?:MERGEFORMAT|CHARFORMAT)\s*)*", re.IGNORECASE)
 _START, _END, _T, _P = f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}t", f"{W}p"
 _NEVER_READ = (f"{W}del", f"{W}moveFrom")
-_LONGEST, _MOST, _MOST_OPEN = (
-    60,
-    2000,
-    40,
-)  # letters of a bookmark, bookmarks, those of one text, that are looked at
+_LONGEST = 60  # letters of a bookmark that are looked at
+_MOST, _MOST_OPEN = 2000, 40  # bookmarks that are looked at, and those of one text
 
 
 @dataclass(slots=True)
