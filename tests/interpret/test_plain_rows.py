@@ -8,7 +8,7 @@ import pytest
 
 from htsd_cli.form import load_form
 from htsd_cli.interpret import Interpreter
-from htsd_cli.interpret.answers import RowReader
+from htsd_cli.interpret.row.answers import RowReader
 from htsd_cli.reading import read_with
 from tests.documents import draw_word, form_rows, report
 

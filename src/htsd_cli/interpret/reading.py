@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from htsd_cli.form import Family, Form, Indicator
-from htsd_cli.interpret.answers import RowReader
 from htsd_cli.interpret.cells import DIGIT, Answer, heading_at, quoted, words_above
 from htsd_cli.interpret.columns import Homes
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.money import Statement, names_its_unit, scale_in, scale_of_cell
 from htsd_cli.interpret.plain_rows import PlainRows
+from htsd_cli.interpret.row.answers import RowReader
 from htsd_cli.interpret.sights import noted_sights, notes_of
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, TableRow

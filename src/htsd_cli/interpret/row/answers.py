@@ -1,0 +1,149 @@
+"""A whole row: what it answers to the form, and where; with what is seen beside its texts, notes, hidden cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from htsd_cli.form import Family
+from htsd_cli.interpret.cells import Answer
+from htsd_cli.interpret.row.measures import MeasureReader, behind_label
+from htsd_cli.interpret.sights import noted_sights, notes_of, settle_sights, unasked_sights, with_typed_marks
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.document import Cell
+from htsd_cli.values.figures import Number
+
+
+@dataclass(slots=True)
+class RowReader(MeasureReader):
+    """One row of a known indicator, read cell by cell."""
+
+    def answers(self) -> list[Answer]:
+        """Return what the row answers, a measure at a time; everything else in it goes to `out`."""
+        answers = self._answers()
+        if any(with_typed_marks(cell).sights for cell in (*self.row.cells, *self.row.from_above)):
+            answers = self._with_sights(answers)
+        if any(cell.notes for cell in self.row.cells):
+            answers = self._with_notes(answers)
+        if self.row.hidden:
+            answers = [*answers, *self._hidden(answers)]
+        return [self._of_the_rows_unit(self._possible(answer)) for answer in answers]
+
+    def _possible(self, answer: Answer) -> Answer:
+        """Return an answer, without its figure where no unit can count so many: a telephone number."""
+        if not answer.value:
+            return answer
+        own = self.homes.measures[self.indicator.id]
+        most = next((item.impossible for item, family in own if family == answer.measure), None)
+        if most is None or answer.value <= most:
+            return answer
+        return self._held_back(answer, "impossible-count", most=format_number(most))
+
+    def _of_the_rows_unit(self, answer: Answer) -> Answer:
+        """Return an answer, without its figure where its word counts another thing: "14 lớp" among news items.
+
+        The words of a number format are those of a whole column (00" lớp") and say nothing of a row.
+        """
+        text, unit = answer.origin.text, self.indicator.unit
+        if answer.measure != "count" or not answer.value or text.isdigit():
+            return answer
+        cell = self._cell_of(answer)
+        if cell is not None and "label" in self.row.columns.covered(cell):
+            text = behind_label(text)
+        word = self.reader.stray_unit(text, unit)
+        if not word:
+            return answer
+        if cell is None or cell.value is not None:
+            return answer
+        return self._held_back(answer, "stray-unit", word=word, unit=unit)
+
+    def _held_back(self, answer: Answer, code: str, **facts: str) -> Answer:
+        """Return an answer without its figure, told as `code`; as it is where it stands in none of the row's cells."""
+        cell = self._cell_of(answer)
+        if cell is None:
+            return answer
+        return answer._replace(value=None, findings=(self.make(code, answer.measure, cell, None, **facts),))
+
+    def _cell_of(self, answer: Answer) -> Cell | None:
+        return next((cell for cell in self.row.cells if self.row.table.origin(cell) == answer.origin), None)
+
+    def _answers(self) -> list[Answer]:
+        cells = self.number_cells()
+        beside = self.labels_and_notes()
+        if not cells and (said := self.pair_beside(beside)):
+            return said
+        for cell in beside:
+            self.beside_the_numbers(cell)
+        measures = self.asked
+        shared = self.shared(cells)
+        if shared and measures:
+            return shared
+        if not self.indicator.measures:
+            for cell, _ in cells:
+                self.nothing_asked(cell, None, "figure-on-heading-row")
+            return []
+        if not measures:
+            for cell, _ in cells:
+                self.say(cell.text)
+            return []
+        answers = self.of_two(cells) if len(measures) == 2 else self.of_one(cells, measures[0])
+        return answers or self.outside_the_columns(measures[0])
+
+    def _with_sights(self, answers: list[Answer]) -> list[Answer]:
+        """Take into account what is seen beside the texts of the row's cells."""
+        for cell in (*self.row.cells, *self.row.from_above):
+            marked = with_typed_marks(cell)
+            if not marked.sights:
+                continue
+            measure = self.asked_at(cell)
+            columns = self.row.columns.covered(cell)
+            if measure is not None:
+                answers = settle_sights(self, marked, measure, answers)
+            elif columns == ("note",) or (columns and self.indicator.asks_text):
+                self.note(noted_sights(cell))
+            elif text := unasked_sights(cell):
+                self.out.findings.append(self.make("unasked-figure", None, cell, text=text))
+        return answers
+
+    def _with_notes(self, answers: list[Answer]) -> list[Answer]:
+        """Keep the notes of the row's cells with the row's own note, and tell of those that may change a figure."""
+        for cell in self.row.cells:
+            notes = notes_of(cell)
+            for text in notes.texts:
+                self.note(text)
+            if not notes.matter:
+                continue
+            measure = self.asked_at(cell)
+            origin = self.row.table.origin(cell)
+            here = [answer.value is not None for answer in answers if answer.origin == origin]
+            if measure is None or here or cell.text.strip():
+                self.out.findings.append(self.noted(measure, cell, notes.quoted(), counted=any(here)))
+                continue
+            told = self.make(
+                "note-without-figure", measure, cell, self._noted(notes.texts, measure), note=notes.quoted()
+            )
+            if any(answer.measure == measure for answer in answers):
+                self.out.findings.append(self.noted(measure, cell, notes.quoted(), counted=False))
+            else:
+                answers = [*answers, Answer(measure, None, origin, (told,))]
+        return answers
+
+    def _noted(self, texts: Sequence[str], measure: Family) -> Number | None:
+        """Return the one number that a cell's notes say, None when they say none or several."""
+        said = {self.reader.read(text, (measure,)).likely for text in texts} - {None}
+        return said.pop() if len(said) == 1 else None
+
+    def _hidden(self, answers: Sequence[Answer]) -> list[Answer]:
+        """Return no figure for what only hidden cells of the row say, and why."""
+        found: list[Answer] = []
+        for cell in self.row.hidden:
+            measure = self.asked_at(cell)
+            if measure is None or not cell.text.strip():
+                continue
+            reading = self.read(cell, (measure, self.other(measure)))
+            if reading.blank or any(answer.measure == measure for answer in (*answers, *found)):
+                continue
+            value = dict(reading.values).get(measure, reading.suggestion)
+            told = self.make("hidden-figure", measure, cell, value, hidden=cell.hidden)
+            found.append(Answer(measure, None, self.row.table.origin(cell), (told,), hidden=True))
+        return found
