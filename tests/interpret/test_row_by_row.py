@@ -67,9 +67,29 @@ classes.foreign_language
     people 300 (4)
 | 2 ↵ 5 |  |  |
     too-many-numbers (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2 ↵ 5”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
-| 2 ↵ 6 |  |  |
+| 2; 6 |  |  |
     count 2 (4)
     people 6 (4)
+| 2 ↵ 6 |  |  |
+    too-many-numbers (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2 ↵ 6”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+| 2 ↵ 10 |  |  |
+    count 2 (4)
+    people 10 (4)
+| 1 | 1 ↵ 4 |  |
+    count 1 (4)
+    too-many-numbers people (5): Dòng “…”, cột “Người” ghi “1 ↵ 4”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+| 1 | 1 ↵ 40 |  |
+    count 1 (4)
+    people 40 (5)
+| 10 | 10 ↵ 99 |  |
+    count 10 (4)
+    too-many-numbers people (5): Dòng “…”, cột “Người” ghi “10 ↵ 99”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+| 1 ↵ 4 | 4 |  |
+    people 4 (5)
+    too-many-numbers count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “1 ↵ 4”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+|  |  |  | [4 columns 2] [4 text 1 ↵ 4]
+    count 1 (4)
+    people 4 (4)
 |  | 2 ↵ 300 |  |
     too-many-numbers (5): Dòng “…”, cột “Người” ghi “2 ↵ 300”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
 | 2, 3 |  |  |
@@ -1186,6 +1206,16 @@ funding.state_budget
 |  | 5 |  | [5 number 5] [3 text triệu đồng]
     amount 5000000 (5)
     scaled-amount amount (5): Dòng “…”, cột “Người” ghi “5”, bảng ghi đơn vị là triệu đồng: tính là 5.000.000 đồng.
+| 500 |  |  | [4 number 500000] [4 format 500] [3 text nghìn đồng]
+    amount 500000 (4)
+| 500 |  |  | [4 number 500001] [4 format 500] [3 text nghìn đồng]
+    shown-otherwise amount (4) → 500000: Dòng “…”, cột “Số lớp/số cuộc thi” lưu số 500001: định dạng của ô làm hiện ra “500”, khác với nội dung lưu, nên chưa tính.
+| 500 | 700 |  | [4 number 500000] [4 format 500] [3 text nghìn đồng]
+    too-many-numbers amount (5): Dòng “…”, cột “Người” ghi “700”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+| 500 |  | 600 nghìn đồng | [4 number 500000] [4 format 500] [3 text nghìn đồng]
+    amount 500000 (4)
+    ghi chú: 600 nghìn đồng
+    note-differs amount (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “500”: ghi chú của dòng này lại ghi “600 nghìn đồng”; số trong ô vẫn được tính.
 |  | 1000000 |  | [5 number 1000000] [3 text nghìn đồng]
     scale-unclear amount (5) → 1000000: Dòng “…”, cột “Người” ghi “1000000”: không rõ là bao nhiêu đồng.
 |  | 999999 |  | [5 number 999999] [3 text nghìn đồng]

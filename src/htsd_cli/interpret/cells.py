@@ -14,7 +14,7 @@ from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell, scale_o
 from htsd_cli.interpret.tables import TableRow
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.document import Cell, CellKind, Origin
+from htsd_cli.values.document import Cell, CellKind, Origin, Sight
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
@@ -66,7 +66,8 @@ class CellReader:
         if cell.kind in (CellKind.NUMBER, CellKind.UNCALCULATED) and cell.value is not None:
             if asked[0] != "amount" and cell.kind is CellKind.NUMBER and not cell.text[-1:].isdigit():
                 return self.reader.read(cell.text, asked, scale)  # "14 đ", by its number format
-            return read_number(cell.value, asked, scale)
+            stored_whole = scale > 1 and self._shown_in(scale, cell)
+            return read_number(cell.value, asked, 1 if stored_whole else scale)
         if cell.kind is CellKind.DATE:
             parts = [int(part) for part in re.findall(r"\d+", cell.text)]
             likely = parts[:2][asked[0] == "people"] if len(parts) >= 2 else None
@@ -78,6 +79,11 @@ class CellReader:
             CellKind.UNCALCULATED: "formula-without-result",
         }
         return Reading(problem=problems.get(cell.kind, "not-a-number")) if cell.text.strip() else BLANK
+
+    def _shown_in(self, scale: int, cell: Cell) -> bool:
+        """Return whether a number's format shows it in the table's scale: "500", in thousands, of a stored 500000."""
+        shown = (seen.text for seen in cell.sights if seen.sight is Sight.FORMAT)
+        return any(self.reader.read(text, ("amount",), scale).only == cell.value for text in shown)
 
     def scales_at(self, cell: Cell) -> list[Statement]:
         """Return the scales stated for an amount, the nearest first: in the row, the column's heading, the table.

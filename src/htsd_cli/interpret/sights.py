@@ -78,13 +78,12 @@ _OURS = lazy_pattern(r"(?:^|\n)(?:Cần sửa|Cần xem lại): .*\n→ ")
 
 
 class Verdict(NamedTuple):
-    """What the sights of a cell make of its figure. `code` "" changes nothing; `value` replaces the cell's own."""
+    """What the sights of a cell make of its figure. `code` "" changes nothing."""
 
     code: str = ""
     seen: str = ""
     what: str = ""
     suggestion: Number | None = None
-    value: Number | None = None
     counts: bool = True
 
 
@@ -107,10 +106,6 @@ def settle_sights(reader: CellReader, cell: Cell, measure: Family, answers: list
     """Return the row's answers with what is seen at a cell that is asked for `measure` taken into account."""
     own = reader.read(cell, (measure, reader.other(measure)))
     verdict = judge(cell, own, lambda text: reader.read(_saying(cell, text), (measure,)))
-    if verdict.value is not None:
-        origin = reader.row.table.origin(cell)
-        rest = [answer for answer in answers if answer.measure != measure]
-        return [*rest, Answer(measure, verdict.value, origin)]
     if not verdict.code:
         return answers
     told = reader.make(
@@ -160,7 +155,7 @@ def judge(cell: Cell, own: Reading, read: Callable[[str], Reading]) -> Verdict:
         if seen in linked:
             continue
         verdict = _beside(cell, seen, own, read)
-        if verdict.code or verdict.value is not None:
+        if verdict.code:
             return verdict
     left = [seen for seen in cell.sights if seen.sight in LEFT_OUT]
     for seen in sorted(left, key=lambda item: item.sight is not Sight.UNSEEN):
@@ -188,8 +183,6 @@ def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]
             return Verdict()
         if value is not None and value == _only(own):
             return Verdict()
-        if seen.sight is Sight.FORMAT and value is not None and value == cell.value:
-            return Verdict(value=value)  # "500", in thousands, of a stored 500000
     if seen.sight is Sight.LIST_NUMBER and seen.text and not re.search(r"[^\W_]|[-–—+]", seen.text):
         return Verdict()
     code = _CODES.get(seen.sight, "shown-not-text")

@@ -145,8 +145,10 @@ class MeasureReader(WordReader):
             alone = other not in readings
             if reading.loose and len(said) == 1 and alone and (not reading.spoken or measure not in said):
                 answers.append(self.problem(cell, measure, "ambiguous-number", None, of_row=True))
-            elif len(said) == 2 and alone and reading.stacked and self._may_be_twice_one(measure, said):
-                answers.append(self.problem(cell, measure, "too-many-numbers", None, of_row=True))
+            elif (
+                len(said) == 2 and reading.stacked and self._may_be_no_pair(cell, measure, said, alone=alone)
+            ):
+                answers.append(self.problem(cell, measure, "too-many-numbers", None, of_row=alone))
             elif len(said) == 2 and alone:
                 origin = self.row.table.origin(cell)
                 answers += [Answer(m, said[m], origin) for m in order]
@@ -176,14 +178,19 @@ class MeasureReader(WordReader):
                 answers += self._answer(cell, reading, measure)
         return answers
 
-    def _may_be_twice_one(self, measure: Family, said: Mapping[Family, Number]) -> bool:
-        """Return whether two bare numbers in a cell may be one measure twice: of two sites, or before and after.
+    def _may_be_no_pair(
+        self, cell: Cell, measure: Family, said: Mapping[Family, Number], *, alone: bool
+    ) -> bool:
+        """Return whether two bare numbers in a cell may be one measure twice, or the digits of one number.
 
-        In a column of its own for persons any two may, in that for occurrences two of much the same size.
+        Alone in a column of its own for persons any two may be those of two sites, or before and after; elsewhere two
+        of much the same size. A number broken in two by a narrow cell has no more digits in its second line.
         """
         if self.homes.home["count"] not in self.row.columns.ranges:
             return False
-        return measure == "people" or said["people"] < _PERSONS * said["count"]
+        few, many = said["count"], said["people"]
+        broken = "\n" in cell.text.strip() and len(str(many)) <= len(str(few))
+        return broken or (alone and measure == "people") or many < _PERSONS * few
 
     def _merged(self, cell: Cell) -> list[Answer]:
         order: tuple[Family, ...] = ("count", "people")
