@@ -184,7 +184,8 @@ def test_only_old_files_have_an_entry(tmp_path: Path) -> None:
 def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put a stand-in for soffice on the PATH; return the file it logs its runs in.
 
-    It copies each file to its output, but HANG, CRASH and FAIL in a file make it sleep, die, or pass it over.
+    It copies each file to its output, but HANG, CRASH and FAIL in a file make it sleep, die, or pass it over, and
+    GREEDY has it pass over all behind that file.
     """
     program = tmp_path / "bin" / "soffice"
     program.parent.mkdir()
@@ -205,6 +206,8 @@ for file in map(pathlib.Path, files):
         os.abort()
     if b"FAIL" not in content:
         (out / (file.stem + ".docx")).write_bytes(content)
+    if b"GREEDY" in content:
+        break
 """,
         encoding="utf-8",
     )
@@ -236,7 +239,18 @@ def test_a_file_without_an_output_failed_although_the_program_says_all_is_well(
         with pytest.raises(UnreadableFile) as caught:
             read_document(paths[1], entries[paths[1]])
     assert caught.value.code == "reading-failed"
-    assert log.read_text().split() == ["3"]
+    assert log.read_text().split() == ["3", "1"]
+
+
+@needs_a_shell
+def test_a_file_that_takes_all_the_memory_leaves_the_others_a_run_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = stand_in(tmp_path, monkeypatch)
+    paths = old_files(tmp_path, "good", "GREEDY", "good", "good", "FAIL")
+    with convert_old_documents(paths) as entries:
+        assert [entries[path].code for path in paths] == ["", "", "", "", "reading-failed"]
+    assert log.read_text().split() == ["5", "3", "1"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody tells how much a session works")

@@ -210,7 +210,8 @@ def _run_all(
     """Convert copies; return for each its output, None when there is none, and whether it stopped the program.
 
     When the program crashes or hangs, the first file without an output is to blame: it is given up, and what
-    came after it gets a run of its own.
+    came after it gets a run of its own. When it came to its end, files without an output get another run, since one
+    that took all the memory leaves none to those behind it; only when that makes nothing is the first given up.
     """
     ending, target, _ = _TARGETS[kind]
     out = folder / ending
@@ -225,13 +226,12 @@ def _run_all(
             made = out / f"{copy.stem}.{ending}"
             if made.is_file() and made.stat().st_size > 0:
                 results[copy] = (made, False)
-            elif healthy:
-                results[copy] = (None, False)
             else:
                 left.append(copy)
-        if left:
-            results[left[0]] = (None, True)
-        copies = left[1:]
+        if left and (not healthy or len(left) == len(copies)):
+            results[left[0]] = (None, not healthy)
+            left = left[1:]
+        copies = left
     return results
 
 
