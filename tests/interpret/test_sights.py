@@ -10,7 +10,7 @@ import pytest
 
 from htsd_cli.interpret import Interpretation, Interpreter
 from htsd_cli.interpret.sights import notes_of, with_lost_rows, with_typed_marks
-from htsd_cli.values.document import Cell, CellKind, Document, Paragraph, Seen, Sight, Table
+from htsd_cli.values.document import LOST_TABLE, Cell, CellKind, Document, Paragraph, Seen, Sight, Table
 from htsd_cli.values.figures import Number, Numbers
 from htsd_cli.values.findings import Finding
 from tests.documents import FORM, document, form_rows, report
@@ -370,6 +370,7 @@ def without_table(*sights: Seen) -> Interpretation:
         ([Seen(Sight.PICTURE), Seen(Sight.OBJECT, "Excel.Sheet.12")], "table-is-object", "Excel.Sheet.12"),
         ([Seen(Sight.UNKNOWN, "altChunk")], "table-in-chunk", "lưu lại bằng Word"),
         ([Seen(Sight.TEXT_BOX)], "table-not-text", "hộp chữ"),
+        ([Seen(Sight.PICTURE), Seen(Sight.UNKNOWN, LOST_TABLE)], "table-lost", "Lưu thành (Save As) .docx"),
     ],
 )
 def test_what_stands_in_place_of_the_table_is_named(sights: list[Seen], code: str, word: str) -> None:

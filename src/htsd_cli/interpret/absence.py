@@ -12,7 +12,7 @@ from htsd_cli.interpret.sights import LEFT_OUT, WHAT, named
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, find_tables
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.document import Cell, Document, Sight, Table
+from htsd_cli.values.document import LOST_TABLE, Cell, Document, Sight, Table
 from htsd_cli.values.findings import Finding
 
 _FEWEST = 5  # rows of the form, or rows of any table, that are no letterhead
@@ -121,7 +121,9 @@ def _turned(table: Table, _: ColumnFinder, rows: RowMatcher) -> Finding | None:
 
 
 def no_text(document: Document) -> Finding | None:
-    """Tell of what stands in the document without being text: a picture, an object, a chunk nobody opened."""
+    """Tell of what stands in the document without being text: a picture, an object, a chunk, a table that got lost."""
+    if any(seen.text == LOST_TABLE for seen in document.sights):
+        return finding("table-lost")
     sights = {seen.sight: seen.text for seen in reversed(document.sights)}
     if any("chunk" in seen.text.lower() for seen in document.sights):
         return finding("table-in-chunk")

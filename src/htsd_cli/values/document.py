@@ -10,7 +10,18 @@ from typing import NamedTuple
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.origin import Origin
 
-__all__ = ["Block", "Cell", "CellKind", "Document", "Origin", "Paragraph", "Seen", "Sight", "Table"]
+__all__ = [
+    "LOST_TABLE",
+    "Block",
+    "Cell",
+    "CellKind",
+    "Document",
+    "Origin",
+    "Paragraph",
+    "Seen",
+    "Sight",
+    "Table",
+]
 
 
 class CellKind(StrEnum):
@@ -50,6 +61,11 @@ class Sight(StrEnum):
     CUT = "cut"  # letters of the text that are cut off, or pushed out of their cell, on paper
     SHIFTED = "shifted"  # the cell may stand below other columns than its own; `text` says what moved it
     UNKNOWN = "unknown"  # something the reader does not know; `text` is its name
+
+
+LOST_TABLE = (
+    "bảng bị mất khi chuyển đổi tệp kiểu cũ"  # a sight of a document: cells there were, and are no more
+)
 
 
 class Seen(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import pytest
 from htsd_cli.form import load_form
 from htsd_cli.pipeline import read_all
 from htsd_cli.readers.converted.unconverted import left_out
-from htsd_cli.values.document import Seen, Sight
+from htsd_cli.values.document import LOST_TABLE, Seen, Sight
 from tests.conftest import SAMPLES, Convert
 from tests.documents import word
+from tests.hostile.ole_file import write_ole
+from tests.readers.converted.test_word_97 import streams
 
 FORM = load_form()
 WORD = SAMPLES / "BC HTSD TH Nguyen Thi Dinh.docx"
@@ -45,6 +48,31 @@ def test_objects_of_rich_text_are_counted_too(tmp_path: Path) -> None:
     path = tmp_path / "a.rtf"
     path.write_bytes(rb"{\rtf1 {\object\objemb{\*\objclass Equation.3}} \objectsx}")
     assert left_out(path, word(tmp_path / "a.docx", "<w:p/>")) == LOST
+
+
+CELL = "<table:table-cell/>"
+ROW = f"<w:tr>{'<w:tc><w:p/></w:tc>' * 5}</w:tr>"
+
+
+@pytest.mark.parametrize(
+    ("cells", "body", "told"),
+    [
+        (20, "<w:p/>", (Seen(Sight.UNKNOWN, LOST_TABLE),)),
+        (24, f"<w:tbl>{ROW}</w:tbl>", (Seen(Sight.UNKNOWN, LOST_TABLE),)),  # the letterhead is left
+        (19, "<w:p/>", ()),
+        (20, f"<w:tbl>{ROW}</w:tbl>", ()),
+    ],
+)
+def test_tables_that_got_lost_are_told(tmp_path: Path, cells: int, body: str, told: tuple[Seen, ...]) -> None:
+    changed = word(tmp_path / "a.docx", body)
+    rich = tmp_path / "a.rtf"
+    rich.write_bytes(rb"{\rtf1 \cellx9" + rb"\cell" * (cells - 1) + rb"\nestcell}")
+    document, table = streams((f"14{chr(7)}" * cells, b""))
+    old = tmp_path / "a.doc"
+    letters = document[:0x4C] + struct.pack("<I", 3 * cells) + document[0x50:]
+    old.write_bytes(write_ole({"WordDocument": letters, "0Table": table}))
+    for path in (odt(tmp_path / "a.odt", CELL * cells), rich, old):
+        assert left_out(path, changed) == told
 
 
 # How the figure 18 of the first row looks: its properties and what is put before its letters.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from htsd_cli.readers.converted.kept_hidden import keep_hidden
-from htsd_cli.readers.packages import OleFile, without_unseen_marks
+from htsd_cli.readers.packages import OleFile, cell_marks, without_unseen_marks
 from tests.hostile.ole_file import write_ole
 
 HIDDEN, DELETED, SHOWN = b"\x3c\x08\x01", b"\x00\x08\x01", b"\x3c\x08\x00"
@@ -116,3 +116,13 @@ def test_the_copy_that_is_converted_has_the_marks_left_out(tmp_path: Path) -> No
     copy.write_bytes(write_ole({"WordDocument": document, "0Table": table.ljust(5000, b"\0")}))
     keep_hidden(copy)
     assert text_of(OleFile(copy).read("WordDocument"), 4) == "1\x1f4\x07"
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_the_marks_of_cells_are_counted_without_those_of_page_headers(wide: bool) -> None:
+    letters = "14\x07\x0735\x07\x07" + "ć" * wide + "trang\x07\x07"
+    document, table = streams((letters, b""), wide=wide)
+    begin, end = document[:0x4C], document[0x50:]
+    assert cell_marks(begin + struct.pack("<I", 8 + wide) + end, table) == 4
+    assert cell_marks(begin + struct.pack("<I", 99) + end, table) == 6
+    assert cell_marks(b"\xec\xa5", table) == 0

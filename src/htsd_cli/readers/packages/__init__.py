@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from htsd_cli.readers.packages.flat_xml import read_flat_xml
     from htsd_cli.readers.packages.ole import OleFile
     from htsd_cli.readers.packages.ole_properties import user_properties
-    from htsd_cli.readers.packages.word_97 import without_unseen_marks
+    from htsd_cli.readers.packages.word_97 import cell_marks, without_unseen_marks
     from htsd_cli.readers.packages.word_2003 import is_word_2003, write_word_2003
 else:
     _WHERE = {
         "is_excel_2003": "excel_2003", "write_excel_2003": "excel_2003", "is_flat_package": "flat_opc",
         "write_package": "flat_opc", "read_flat_xml": "flat_xml", "OleFile": "ole",
-        "user_properties": "ole_properties", "without_unseen_marks": "word_97", "is_word_2003": "word_2003",
-        "write_word_2003": "word_2003",
+        "user_properties": "ole_properties", "without_unseen_marks": "word_97", "cell_marks": "word_97",
+        "is_word_2003": "word_2003", "write_word_2003": "word_2003",
     }  # fmt: skip
 
     def __getattr__(name: str) -> object:
@@ -45,6 +45,7 @@ __all__ = [
     "OleFile",
     "Package",
     "UnreadableFile",
+    "cell_marks",
     "foreign_archive",
     "is_excel_2003",
     "is_flat_package",

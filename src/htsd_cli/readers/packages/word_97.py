@@ -1,4 +1,4 @@
-"""The paragraph marks of a Word 97-2003 file (.doc) that nobody sees, hidden or deleted in a tracked change.
+"""The marks of a Word 97-2003 file (.doc): of paragraphs nobody sees, hidden or deleted in a tracked change; of cells.
 
 Word joins the two paragraphs, LibreOffice parts them. In a copy of the file each such mark is overwritten with an
 optional hyphen, which shows nothing ([MS-DOC]: 2.5.6 the places of its tables, 2.8.5 and 2.9.33 runs and their
@@ -11,6 +11,7 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
+_LETTERS = 0x4C  # where the file's head says how many letters its text has, without notes and page headers
 _PLACES = 0x9A  # where the file's head names its tables, each with its offset and size
 _STYLES, _RUNS, _PIECES = 1, 12, 33  # the tables of styles, of runs of letters, of pieces of text
 _VANISH, _DELETED, _STYLE = 0x083C, 0x0800, 0x4A30
@@ -47,6 +48,27 @@ def without_unseen_marks(document: bytes, table: bytes) -> bytes | None:
     for piece in pieces:
         found = _overwrite(changed, piece, hidden) or found
     return bytes(changed) if found else None
+
+
+def cell_marks(document: bytes, table: bytes) -> int:
+    """Return how many marks end cells and rows in a file's text, one each; 0 for what cannot be followed.
+
+    `document` and `table` are streams as for `without_unseen_marks`.
+    """
+    found = 0
+    try:
+        (left,) = struct.unpack_from("<I", document, _LETTERS)
+        for piece in _pieces(document, table):
+            end = min(piece.end, piece.begin + left * piece.width)
+            letters = document[piece.begin : end]
+            high = bytes(len(letters)) if piece.width == 1 else letters[1::2]
+            found += sum(
+                low == _CELL and not more for low, more in zip(letters[:: piece.width], high, strict=False)
+            )
+            left -= max(0, end - piece.begin) // piece.width
+    except (struct.error, IndexError):
+        return 0
+    return found
 
 
 def _overwrite(text: bytearray, piece: Piece, hidden: list[tuple[int, int]]) -> bool:

@@ -263,6 +263,18 @@ DOCUMENTS = (
         received="đã nhận tệp “{file}” của đơn vị nhưng bảng số liệu chưa đọc được. Đề nghị đơn vị mở tệp bằng Word, lưu lại rồi gửi lại.",
     ),
     Entry(
+        code="table-lost",
+        severity=Severity.ERROR,
+        title="Bảng bị mất khi chuyển tệp kiểu cũ",
+        problem="Trong tệp có bảng nhưng LibreOffice không đọc được bảng ấy khi chuyển tệp kiểu cũ sang .docx, nên chưa tính số nào.",
+        hint="Mở tệp bằng Word, chọn Lưu thành (Save As) .docx rồi dùng bản ấy, hoặc đề nghị đơn vị gửi lại bản .docx.",
+        explanation="Tệp .doc, .rtf, .odt được chuyển sang .docx trước khi đọc. Số ô của bảng trong tệp gốc được đếm lại; sau khi chuyển thì các ô ấy không còn, chữ trong bảng thành dòng chữ thường hoặc mất hẳn.",
+        example="Tệp .doc mở bằng Word thấy bảng, mở bằng LibreOffice thì không còn bảng.",
+        mend="Lưu tệp thành .docx bằng Word rồi đặt vào thư mục báo cáo thay cho tệp cũ.",
+        fate=Fate.NO_TABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng bảng trong tệp kiểu cũ ấy không đọc được. Đề nghị đơn vị mở tệp bằng Word, lưu thành .docx rồi gửi lại.",
+    ),
+    Entry(
         code="table-not-text",
         severity=Severity.ERROR,
         title="Bảng số liệu không phải là chữ",
