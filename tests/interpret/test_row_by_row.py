@@ -880,6 +880,10 @@ news_items
 | 7 |  | 8 tin, bài |
     count 7 (4)
     ghi chú: 8 tin, bài
+    note-differs count (4): Dòng 2 “…”, cột “Số lớp/số cuộc thi” ghi “7”: ghi chú của dòng này lại ghi “8 tin, bài”; số trong ô vẫn được tính.
+| 7 |  | 7 bài/tin |
+    count 7 (4)
+    ghi chú: 7 bài/tin
 | 7 |  | thực tế: 8 tin |
     count 7 (4)
     ghi chú: thực tế: 8 tin
@@ -1342,6 +1346,11 @@ news_items
 | 7 |  |  | [5 text-box 12] [5 control 13]
     count 7 (4)
     unasked-figure (5): Dòng 2 “…”, cột “Người” ghi “12; 13”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
+opening.institutions
+| 7 |  | 8 trung tâm |
+    count 7 (4)
+    ghi chú: 8 trung tâm
+    note-differs count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “7”: ghi chú của dòng này lại ghi “8 trung tâm”; số trong ô vẫn được tính.
 """
 
 

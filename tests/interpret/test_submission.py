@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from htsd_cli.form import load_form
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.submission import submission_of
 from htsd_cli.values.submission import Submission
@@ -120,7 +121,11 @@ def test_the_figures_of_a_report_of_another_year_are_kept_beside_the_count() -> 
 
 def test_what_is_told_of_unit_and_narrative_is_told_of_a_filled_report_alone() -> None:
     bare = form_rows(ONE)
-    assert codes(said(bare, "TH Hoa Sen.docx"))[:1] == ["unit-from-file-name"]
+    named = said(bare).findings[0]
+    assert (named.code, named.problem) == (
+        "unit-from-file-name",
+        "Không thấy tên đơn vị trong báo cáo; tạm lấy theo tên tệp: “bao-cao”.",
+    )
     assert codes(said(bare)).count("narrative-missing") == len(FORM.told)
     assert "narrative-missing" not in codes(said(bare, output="workbook"))
     assert codes(said(form_rows())) == ["empty-form", "unit-from-file-name"]  # errors first
@@ -135,6 +140,18 @@ def test_a_consolidated_report_is_its_office_s() -> None:
     assert (submission.unit.name, submission.unit_found_in) == ("Ủy ban nhân dân phường Tân Mỹ", "properties")
     for properties in ({"output": "report"}, {"office": "Ủy ban nhân dân phường Tân Mỹ"}):
         assert said(drawn, **properties).unit.name == "Trường Tiểu học Hoa Sen"
+
+
+def test_a_table_left_blank_is_told_of_a_unit_s_report_and_not_of_a_consolidated_one() -> None:
+    table = FORM.tables[0]
+    rows = tuple(row.model_copy(update={"id": f"lai.{row.id}", "parent": None}) for row in table.indicators)
+    form = load_form().model_copy(
+        update={"tables": (table, table.model_copy(update={"id": "lai", "indicators": rows}))}
+    )
+    made = document(report(form_rows(ONE), "Trường Tiểu học Hoa Sen"))
+    outputs: tuple[dict[str, str], ...] = ({}, {"htsd-output": "report"})
+    told = [codes(submission_of(Interpreter(form), made._replace(properties=of), "a.docx")) for of in outputs]
+    assert told == [["table-blank"], []]
 
 
 def test_notes_stand_in_the_form_s_order() -> None:

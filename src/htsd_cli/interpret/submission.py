@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TypeVar
 
 from htsd_cli.checks import blank_tables, examine, figures_in_order
 from htsd_cli.form import Form
 from htsd_cli.interpret import Interpretation, Interpreter
-from htsd_cli.interpret.grid.old_form import OTHER_FORM, on_another_form
+from htsd_cli.interpret.grid.old_form import on_another_form
 from htsd_cli.interpret.letterhead import year_named
 from htsd_cli.interpret.statistics import Statistics, join
 from htsd_cli.interpret.tables import StatisticsTable
@@ -58,21 +57,22 @@ def submission_of(
     other = on_another_form(form, statistics.findings)
     about_rows = statistics.findings
     if other is not None:
-        findings += [item for item in other if item.code in OTHER_FORM]
-        about_rows = [item for item in other if item.code not in OTHER_FORM]
+        findings.append(other[0])
+        about_rows = other[1:]
     year = said.letterhead.year
     due = asked or form
     expected = due.year if due.event else year_named(due.title)
     if year is not None and year != expected:
         findings.append(_of_another_year(year, expected, due, old=bool(other or asked)))
-    elif table is not None and (made_from := document.properties.get(f"{_MARK}form", form.id)) != form.id:
+    elif table is not None and (made_from := marks.get("form", form.id)) != form.id:
         findings.append(finding("other-form", found=made_from, expected=form.id))
     elif table is not None and not marks.get("output") and marks.get("form-state", form.state) != form.state:
         findings.append(finding("form-changed", expected=form.title))
     if said.lost_font:
         findings.append(finding("legacy-letters", text=said.lost_font[:60]))
     if table is not None:  # what is no report of this form need not name a unit or tell of activities
-        findings += _about_unit(said, name)
+        if said.letterhead.found_in == "file":
+            findings.append(finding("unit-from-file-name", text=said.letterhead.unit))
         if not statistics.empty and marks.get("output") != "workbook":  # of a form left empty nothing more
             findings += _about_narrative(said, form)
     told = [item for item in findings if item.fate is not Fate.COUNTS]
@@ -245,12 +245,6 @@ def _the_table(said: Interpretation) -> tuple[StatisticsTable | None, Statistics
 def _called(table: StatisticsTable) -> str:
     first = table.tables[0]
     return f"trang “{first.sheet}”" if first.sheet is not None else f"bảng thứ {first.number}"
-
-
-def _about_unit(said: Interpretation, name: str) -> list[Finding]:
-    if said.letterhead.found_in == "file":
-        return [finding("unit-from-file-name", text=said.letterhead.unit or Path(name).name)]
-    return []
 
 
 def _about_narrative(said: Interpretation, form: Form) -> list[Finding]:

@@ -281,6 +281,20 @@ def test_an_export_s_row_came_in_by_its_own_time_and_never_later_than_the_file(
     assert [item.received.date().isoformat() for item in found] == ["2026-10-05", "2026-10-20", "2026-10-20"]
 
 
+def test_the_figures_of_a_row_are_held_against_each_other_like_those_of_a_report(tmp_path: Path) -> None:
+    rule = 'kind = "at_most"\ntotal = { indicator = "ho", measure = "so" }\nparts = ["ngheo"]\ntold_by = "label"\n'
+    path = tmp_path / "a.csv"
+    path.write_text("Đơn vị;CT02;CT03;CT01\nKhu phố 1;5;9;3\nKhu phố 2;2;9;3\n", encoding="utf-8")
+    form = form_of(tmp_path / "mau", f"{FORM}\n[[rules]]\n{rule}")
+    first, second = submission_of(Interpreter(form), read_document(path), path.name).reports
+    assert [(key.indicator, item.value, item.origin.column) for key, item in first.figures.items() if item.origin] == [
+        ("ho", 3, 4), ("ngheo", 5, 2), ("nguoi", 9, 3),
+    ]  # fmt: skip
+    assert [f"{item.code}: {item.message}" for item in (*first.findings, *second.findings)] == [
+        "part-larger: Dòng “Số hộ nghèo”, cột “Số liệu” ghi 5, lớn hơn 3 của dòng “Tổng số hộ dân”, cột “Số liệu”."
+    ]
+
+
 def test_questions_short_names_and_two_rows_of_headings_are_known_again(form: Form, tmp_path: Path) -> None:
     asked = "Tên khu phố của bạn là gì?;Tổng số hộ dân của khu phố là bao nhiêu?;Số hộ nghèo (hộ)?;Nhân khẩu hiện có:"
     assert told(read(form, tmp_path, asked, "Khu phố 1;300;5;900")) == [

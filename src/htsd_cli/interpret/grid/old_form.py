@@ -13,12 +13,11 @@ from htsd_cli.values.findings import Finding
 _FEWEST, _SHARE = 3, 0.15  # rows of the form that are missing, at least, and their share of all
 _STRANGE = 2  # rows with figures that are none of the form's, at least
 _QUOTED = lazy_pattern(r"“(.*?)”")
-OTHER_FORM = ("old-form", "old-form-read")
 _BY_ROW = ("row-missing", "rows-missing", "row-unknown", "column-missing")
 
 
 def on_another_form(form: Form, findings: Sequence[Finding]) -> list[Finding] | None:
-    """Return the findings with one sentence in place of those that follow from it; None for a report on the form.
+    """Return the findings, first one sentence in place of those that follow from it; None for a report on the form.
 
     Rows of the form are missing and others with figures are there: one or the other alone is a fault in a report. Where
     the office wants such reports read (`read_old_form`) the rows that both forms have count, else nothing does.

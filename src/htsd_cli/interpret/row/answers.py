@@ -48,24 +48,21 @@ class RowReader(MeasureReader):
         if answer.measure != "count" or not answer.value or text.isdigit():
             return answer
         cell = self._cell_of(answer)
-        if cell is not None and "label" in self.row.columns.covered(cell):
+        if cell.value is not None:
+            return answer
+        if "label" in self.row.columns.covered(cell):
             text = behind_label(text)
         word = self.reader.stray_unit(text, unit)
-        if not word:
-            return answer
-        if cell is None or cell.value is not None:
-            return answer
-        return self._held_back(answer, "stray-unit", word=word, unit=unit)
+        return self._held_back(answer, "stray-unit", word=word, unit=unit) if word else answer
 
     def _held_back(self, answer: Answer, code: str, **facts: str) -> Answer:
-        """Return an answer without its figure, told as `code`; as it is where it stands in none of the row's cells."""
-        cell = self._cell_of(answer)
-        if cell is None:
-            return answer
-        return answer._replace(value=None, findings=(self.make(code, answer.measure, cell, None, **facts),))
+        """Return an answer without its figure, told as `code`."""
+        told = self.make(code, answer.measure, self._cell_of(answer), None, **facts)
+        return answer._replace(value=None, findings=(told,))
 
-    def _cell_of(self, answer: Answer) -> Cell | None:
-        return next((cell for cell in self.row.cells if self.row.table.origin(cell) == answer.origin), None)
+    def _cell_of(self, answer: Answer) -> Cell:
+        """Return the row's cell that an answer with a figure stands in."""
+        return next(cell for cell in self.row.cells if self.row.table.origin(cell) == answer.origin)
 
     def _answers(self) -> list[Answer]:
         cells = self.number_cells()

@@ -255,9 +255,8 @@ class MeasureReader(WordReader):
             return self.reader.money_in_words(remark)
         if note is None or scale_of_note(remark) is not None:
             return None
-        unit = fold(note.unit)
-        own = {fold(part) for part in (self.indicator.unit, *_UNIT_PARTS.split(self.indicator.unit))}
-        if unit not in own if measure != "amount" else scale_in(note.unit, unit=True) is None:
+        said, own = (set(map(fold, _UNIT_PARTS.split(unit))) for unit in (note.unit, self.indicator.unit))
+        if not said <= own if measure != "amount" else scale_in(note.unit, unit=True) is None:
             return None
         return dict(self.reader.read(note.number, (measure,)).values).get(measure)
 
