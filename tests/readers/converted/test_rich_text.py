@@ -46,6 +46,10 @@ from htsd_cli.readers.converted.rich_text import as_shown
         (rb"{\field{\*\fldinst =7+7}{\fldrslt }}", rb"{\field{\*\fldinst =7+7}{\fldrslt }}"),
         # what Word fills in itself is told
         (rb"{\rtf1\chtime}", rb"{\rtf1\u-1807?unknown\u-1806?gi\u7901? t\u7921? \u273?\u7897?ng\u-1805?}"),
+        # a note has no cells
+        (rb"{\intbl 14{\*\footnote\pard\plain\intbl\itap1 {\intbl 9\page}}\intbl\itap2\page}",
+         rb"{\intbl 14{\*\footnote\pard\plain{9\page}}\intbl\itap2\line }"),
+        (rb"{14{\*\annotation \intbl 9}}", rb"{14{\*\annotation 9}}"),
         # bytes of a picture are no words
         (rb"{\rtf1{\pict\bin8 {\tc\v }}\intbl\page}", rb"{\rtf1{\pict\bin8 {\tc\v }}\intbl\line }"),
         (rb"{\rtf1 1\page 4}", rb"{\rtf1 1\page 4}"),

@@ -2,7 +2,8 @@ r"""A copy of a rich text file (.rtf) that LibreOffice reads as Word shows it.
 
 LibreOffice parts two lines at a paragraph mark nobody sees, shows both forms of a text that is written twice (`\upr`),
 what was moved away (`\mvf`) and the entries of an index, joins what a page break in a cell parts, takes `\deleted0`
-for deleted, computes `=7+7` and what the document says of itself anew and knows no cell that a tracked change deleted.
+for deleted, computes `=7+7` and what the document says of itself anew, knows no cell that a tracked change deleted, and
+loses the text of a footnote or a comment whose paragraphs say of themselves that they stand in a table.
 What it would leave out without a word is told at its place (`told`).
 """
 
@@ -20,10 +21,11 @@ from htsd_cli.values.document import Sight
 _TOKEN = re.compile(rb"\\([a-z]+)(-?\d+)? ?|\\[^a-z]|[{}]")
 _WIDE_SPACE = re.compile(rb"\\(?:em|en|qm)space(?![a-z]) ?")
 _CONCERNED = re.compile(
-    rb"\\(?:v|deleted|upr|page|column|mvf|striked0|tcn?|xe|fldinst|chdate|chtime|chdpl|chdpa|sectnum|cldel)(?![a-z])"
+    rb"\\(?:v|deleted|upr|page|column|mvf|striked0|tcn?|xe|fldinst|chdate|chtime|chdpl|chdpa|sectnum|cldel|footnote|annotation)(?![a-z])"
 )
-_HIDDEN, _DELETED, _STRUCK_TWICE, _IN_TABLE, _IN_FIELD = 1, 2, 4, 8, 16
+_HIDDEN, _DELETED, _STRUCK_TWICE, _IN_TABLE, _IN_FIELD, _IN_NOTE = 1, 2, 4, 8, 16, 32
 _MARK_STATES = {b"v": _HIDDEN, b"deleted": _DELETED, b"mvf": _DELETED}
+_NOTES, _OF_A_TABLE = (b"footnote", b"annotation"), (b"intbl", b"itap")
 _ENTRIES = (b"tc", b"tcn", b"xe")
 _FILLED_IN = {
     b"chdate": "ngày tự động",
@@ -136,8 +138,12 @@ class _Scan:
 
     def _word(self, token: re.Match[bytes], *, first: bool) -> None:
         word, number = token[1], token[2]
-        if word == b"plain":
-            self.state &= _IN_TABLE | _IN_FIELD
+        if word in _NOTES:
+            self.state |= _IN_NOTE
+        elif word in _OF_A_TABLE and self.state & _IN_NOTE:
+            self._replace(token, b"")  # a note has no cells; its text would get lost
+        elif word == b"plain":
+            self.state &= _IN_TABLE | _IN_FIELD | _IN_NOTE
         elif word in _MARK_STATES:
             bit = _MARK_STATES[word]
             self.state = self.state & ~bit if number == b"0" else self.state | bit
