@@ -53,6 +53,23 @@ DELETED = '<w:del w:id="9" w:author="a"><w:r><w:delText>9</w:delText></w:r></w:d
         (" DOCVARIABLE so ", "9", "", "14"),
         (' QUOTE "14" ', "9", "", "14"),
         (" QUOTE 14 ", "14", "", None),
+        (' IF 5 > 3 "14" "9" ', "9", "", "14"),
+        (" IF 5&lt;=3 9 14 \\* MERGEFORMAT ", "9", "", "14"),
+        (' IF "a" = "a" "14" "9" ', "14", "", None),
+        (' IF "a" &lt;> "a" "9" "14" ', "9", "", "14"),
+        (' IF "a" = "A" "14" "9" ', "9", "", None),  # how Word compares them is not known for sure
+        (' IF "1.250" > 9 "14" "9" ', "9", "", None),  # nor how it reads the point
+        (' IF 5 > 3 "14" "9" \\# 0 ', "9", "", None),
+        (" SEQ So ", "9", "", "1"),
+        (" SEQ So \\* ARABIC ", "1", field(" SEQ Hinh ", "1"), None),
+        (" SEQ So ", "1", field(" SEQ so ", "1"), "2"),
+        (" SEQ So \\c ", "9", f"{field(' SEQ So ', '1')}{field(' SEQ So ', '2')}", "2"),
+        (" SEQ So \\r 14 ", "9", "", "14"),
+        (" SEQ So ", "9", field(" SEQ So \\r13 ", "13"), "14"),
+        (" SEQ So ", "9", field(" SEQ So \\s 1 ", "1"), None),  # begins anew at each heading
+        (" SEQ So ", "9", field(" SEQ So Khac ", "1"), None),
+        (" SEQ So ", "9", f'<w:fldSimple w:instr=" SEQ So ">{run("1")}</w:fldSimple>', "2"),
+        (" SEQ So ", "1", f'<w:del w:id="9" w:author="a">{field(" SEQ So ", "1")}</w:del>', None),
         (" MERGEFIELD So ", "9", bookmark("So", run("14")), None),
         (" =So1+So2*2 ", "9", f"{bookmark('So1', run('4'))}{bookmark('So2', run('5'), 2)}", "14"),
         (" =So1+So2*2 ", "14", f"{bookmark('So1', run('4'))}{bookmark('So2', run('5'), 2)}", None),

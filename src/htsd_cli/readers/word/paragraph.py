@@ -329,7 +329,12 @@ class ParagraphReader:
                 if box and self.told.in_cell:
                     self.told.see(Sight.CONTROL, box)
             stack.append(
-                Field(dirty=is_dirty(element), renewed=self.source.renewed, formula=computed_by(element))
+                Field(
+                    dirty=is_dirty(element),
+                    renewed=self.source.renewed,
+                    formula=computed_by(element),
+                    first=element,
+                )
             )
         elif step == "separate" and stack:
             stack[-1].separate(len(out))
@@ -344,7 +349,9 @@ class ParagraphReader:
             code = ended.formula if ended.kind == "FORMTEXT" else "".join(ended.code)
             if code.lstrip().startswith("="):
                 self.told.formulas.append((code, result))
-            elif self.source.sources is not None and (now := self.source.sources.now(code, result)):
+            elif self.source.sources is not None and (
+                now := self.source.sources.now(code, result, ended.first)
+            ):
                 self.told.see(Sight.STALE, now)
         if isinstance(shown, Seen):
             if not self.fields.hidden and self.told.in_cell:
@@ -353,7 +360,8 @@ class ParagraphReader:
             self._put(Piece(shown, look), out)
 
     def _simple_field(self, element: etree._Element, base: Base, out: list[Piece]) -> None:
-        opened = Field([element.get(f"{W}instr", "")], dirty=is_dirty(element), renewed=self.source.renewed)
+        code = [element.get(f"{W}instr", "")]
+        opened = Field(code, dirty=is_dirty(element), renewed=self.source.renewed, first=element)
         opened.separate(len(out))
         self.fields.stack.append(opened)
         self._inline(element, base, out)

@@ -66,6 +66,7 @@ class Field:
     dirty: bool = False  # Word works its result out anew when it opens the file
     renewed: bool = False  # … where it is of a kind that follows from other places
     formula: str = ""  # of a form field that Word computes
+    first: etree._Element | None = None  # the element it begins with
 
     @property
     def kind(self) -> str:

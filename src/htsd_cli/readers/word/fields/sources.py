@@ -1,4 +1,4 @@
-"""What the result of a field was taken from: bookmarks, the document's own properties and variables, its own words.
+"""What the result of a field comes from: bookmarks, the document's properties and variables, its own words, its place.
 
 Word shows the result as it was stored; where the file itself says another number by now, that is told.
 """
@@ -13,6 +13,7 @@ from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.word.elements import VAL, W
+from htsd_cli.readers.word.fields.conditions import chosen_text
 
 _CODE = re.compile(
     r"\s*(?:(REF|DOCPROPERTY|DOCVARIABLE|QUOTE)\s+)?(?:\"([^\"\\]{1,80})\"|([^\s\"\\]{1,80}))\s*((?:\\[^\\]{1,40})*)",
@@ -32,6 +33,7 @@ class Sources:
     package: Package
     body: etree._Element
     _bookmarks: dict[str, str] | None = field(default=None)
+    _sequences: dict[etree._Element, str] | None = field(default=None)
     _stored: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
@@ -41,14 +43,34 @@ class Sources:
             self._bookmarks = dict(_bookmarks(self.body))
         return self._bookmarks
 
-    def now(self, code: str, shown: str) -> str:
-        """Return the number that a field's source says where its result shows another; "" otherwise."""
+    def now(self, code: str, shown: str, at: etree._Element | None = None) -> str:
+        """Return the number that a field's source says where its result shows another; "" otherwise.
+
+        `at` is the field's first element.
+        """
+        said = self._said(code, at) if _is_number(shown) else ""
+        return said.strip() if _is_number(said) and _digits(said) != _digits(shown) else ""
+
+    def _said(self, code: str, at: etree._Element | None) -> str:
+        kind = code.split(None, 1)[0].upper() if code.strip() else ""
+        if kind == "IF":
+            return chosen_text(code) or ""
+        if kind == "SEQ":
+            return "" if at is None else self.sequences.get(at, "")
         found = _CODE.fullmatch(code)
-        if found is None or not _is_number(shown) or not _LOOKS_ALONE.fullmatch(found[4]):
+        if found is None or not _LOOKS_ALONE.fullmatch(found[4]):
             return ""
         kind, name = (found[1] or "REF").upper(), found[2] or found[3]
-        said = name if kind == "QUOTE" else self._named(kind).get(name.casefold(), "")
-        return said.strip() if _is_number(said) and _digits(said) != _digits(shown) else ""
+        return name if kind == "QUOTE" else self._named(kind).get(name.casefold(), "")
+
+    @property
+    def sequences(self) -> dict[etree._Element, str]:
+        """The numbers of the SEQ fields by their first elements."""
+        if self._sequences is None:
+            from htsd_cli.readers.word.fields.sequences import numbers  # most files number no captions
+
+            self._sequences = numbers(self.body)
+        return self._sequences
 
     def _named(self, kind: str) -> dict[str, str]:
         if kind == "REF":
