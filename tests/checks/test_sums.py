@@ -33,7 +33,9 @@ def test_a_total_that_fits_its_rows_is_fine() -> None:
     assert derive_totals(table(CULTURE), FORM) == ({}, [])
 
 
-@pytest.mark.parametrize(("total", "difference"), [(1250, "thừa 1.244"), (5, "thiếu 1"), (0, "thiếu 6")])
+@pytest.mark.parametrize(
+    ("total", "difference"), [(1250, "thừa 1.244"), (7, "thừa 1"), (5, "thiếu 1"), (0, "thiếu 6")]
+)
 def test_a_total_that_differs_is_told_with_the_difference_and_suggests_the_sum(
     total: int, difference: str
 ) -> None:

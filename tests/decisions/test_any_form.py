@@ -11,6 +11,7 @@ import pytest
 from htsd_cli.checks import blank_tables
 from htsd_cli.decisions.apply import apply
 from htsd_cli.decisions.doubts import doubts_of
+from htsd_cli.decisions.placing import Placer, Report
 from htsd_cli.decisions.reading import ValueReader
 from htsd_cli.decisions.settle import settle
 from htsd_cli.decisions.values import Decision, LineKey, Row, Sheets, SheetText, Subject
@@ -120,6 +121,21 @@ def test_a_line_of_an_older_sheet_that_a_later_one_overrules_is_gone_and_one_wit
 
 def test_a_column_is_called_by_its_own_heading(form: Form) -> None:
     assert figure_heading(form, form.by_id["kinh_phi"], "ke_hoach") == "Kế hoạch"
+
+
+@pytest.mark.parametrize(
+    ("column", "found"), [("Số hộ", True), ("Tổng số hộ", True), ("", True), ("STT", False)]
+)
+def test_a_line_that_a_person_added_may_name_its_column_by_another_heading(
+    tmp_path: Path, column: str, found: bool
+) -> None:
+    toml = LISTS.replace('heading = ["Số hộ"]', 'heading = ["Số hộ"]\nother_headings = ["Tổng số hộ"]')
+    form = form_of(tmp_path / "mau", toml)
+    total = {Key("ho", "value"): Figure(30, Origin(table=1, row=4, column=3, text="30"))}
+    report = Submission(schema="htsd/validation/1", file="a.docx", form=form.id, figures=total)
+    line = replace(typed(text("32")), shown=SheetText("Xã Hòa An", "Số hộ", column, "30"))
+    place = Placer([Report("Xã Hòa An", "", "0", report)], (), form).place(line)
+    assert place.subject == (Subject("ho", "value") if found else None)
 
 
 @pytest.mark.parametrize("section", [False, True])

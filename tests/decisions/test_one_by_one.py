@@ -85,6 +85,10 @@ def test_what_waits_for_a_decision_stands_in_the_forms_order_with_what_counts_me
         ("", "", True, "(ngoài mẫu)", "Thi vẽ tranh | cuộc | 2 | 60", None, True, 4),
     ]
     assert [len(doubt.findings) for doubt in DOUBTS.values()] == [1] * 5
+    warning, error = DOUBTS[Subject(ARTS, "people")].findings[0], DOUBTS[PEOPLE].findings[0]
+    for meant in (None, 60):  # the worst one's that has one
+        both = [replace(warning, suggestion=70), replace(error, suggestion=meant)]
+        assert replace(DOUBTS[PEOPLE], findings=both).suggestion == (meant or 70)
     assert (DOUBTS[EXTRA].indicator, DOUBTS[PEOPLE].indicator) == ("Thi vẽ tranh", LABEL)
     assert doubts_of(SENT.model_copy(update={"counted": False}), FORM) == []
     twice = SENT.model_copy(update={"findings": (*SENT.findings, *SENT.findings)})

@@ -79,6 +79,7 @@ def test_without_a_word_of_anybody_each_doubt_is_a_line_that_waits_and_no_report
     assert made.count(State.OPEN) == 6
     assert (made.count(State.OPEN, error=True), made.count(State.OPEN, error=False)) == (4, 2)
     assert (made.count(State.OPEN, blank=True), made.count(State.OPEN, blank=False)) == (1, 5)
+    assert (made.count(State.OPEN, outside=True), made.count(State.OPEN, outside=False)) == (2, 4)
     assert made.count(State.APPLIED, State.LOST) == 0
 
 

@@ -23,13 +23,12 @@ def sums_differ(table: CheckedTable, form: Form) -> list[Finding]:
         computed = _sum(table, rule)
         if declared is None or computed is None or declared == computed or _rounds(table, rule, declared):
             continue
-        difference = declared - computed
-        word = "thừa" if difference > 0 else "thiếu"
+        word = "thừa" if declared > computed else "thiếu"
         found.append(
             table.finding(
                 "sum-differs", form, *rule.total.key, suggestion=computed,
                 declared=format_number(declared), computed=format_number(computed),
-                difference=f"{word} {format_number(size(difference))}",
+                difference=f"{word} {format_number(size(declared - computed))}",
             )
         )  # fmt: skip
     return found

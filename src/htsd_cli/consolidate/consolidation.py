@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel
+
 from htsd_cli.consolidate.contract import late_of, missing_of, row_of, unusable_of
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFinding
@@ -136,8 +138,8 @@ class Consolidation:
         yield "missing", [missing_of(unit) for unit in self.missing]
         yield "late", [late_of(unit) for unit in self.late]
         yield "unusable", [unusable_of(unit) for unit in self.unusable]
-        yield "duplicates", [item.model_dump(mode="json") for item in self.duplicates]
-        yield "unrecognised", [item.model_dump(mode="json") for item in self.unrecognised]
+        yield "duplicates", list(_plain(self.duplicates))
+        yield "unrecognised", list(_plain(self.unrecognised))
         yield (
             "findings",
             Streamed(
@@ -147,14 +149,14 @@ class Consolidation:
                 )
             ),
         )
-        yield "passed_over", [item.model_dump(mode="json") for item in self.passed_over]
-        yield "belongs", [item.model_dump(mode="json") for item in self.belongs]
+        yield "passed_over", list(_plain(self.passed_over))
+        yield "belongs", list(_plain(self.belongs))
         yield "expected", self.expected
         yield "office", self.office
         yield "year", self.year
         yield "narrated", list(self.narrated)
-        yield "practices", Streamed(items=(item.model_dump(mode="json") for item in self.practices))
-        yield "concerns", Streamed(items=(item.model_dump(mode="json") for item in self.concerns))
+        yield "practices", Streamed(items=_plain(self.practices))
+        yield "concerns", Streamed(items=_plain(self.concerns))
         yield "areas", {area: json_of(totals.items()) for area, totals in self.areas.items()}
         yield "below", dict(self.below)
         told = ((key, decided_to_json(unit.figures)) for key, unit in counted.items())
@@ -179,6 +181,10 @@ class Streamed(NamedTuple):
     def whole(self) -> dict[str, Any] | list[Any]:
         """Return all of it."""
         return list(self.items or ()) if self.pairs is None else dict(self.pairs)
+
+
+def _plain(values: Iterable[BaseModel]) -> Iterator[dict[str, Any]]:
+    return (value.model_dump(mode="json") for value in values)
 
 
 def units_of(consolidation: Consolidation, form: Form) -> list[Unit]:

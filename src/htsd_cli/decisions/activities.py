@@ -105,8 +105,8 @@ class ActivityLine:
     said: str
     file: str
     key: ActivityKey | None
+    wrong: bool
     open: bool = False
-    wrong: bool = False
 
 
 def read_ticks(path: Path, tables: Iterable[Table]) -> tuple[list[Ticked], set[ActivityKey]]:
@@ -231,7 +231,7 @@ def _line(
 
 def _kept(tick: Ticked, said: str, *, wrong: bool = False) -> ActivityLine:
     return ActivityLine(
-        tick.unit, tick.practice, tick.text, tick.doubt, tick.typed, said, tick.file, tick.key, wrong=wrong
+        tick.unit, tick.practice, tick.text, tick.doubt, tick.typed, said, tick.file, tick.key, wrong
     )
 
 

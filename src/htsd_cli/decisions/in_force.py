@@ -47,7 +47,7 @@ def _in_use(consolidation: Consolidation, arrivals: Sequence[Arrival]) -> list[R
     read = {item.file: item for item in arrivals}
     return [
         Report(unit.called.name, unit.id or "", read[file].digest, read[file].submission)
-        for unit in consolidation.reported
+        for unit in consolidation.units
         if unit.submission
         for file in _files_of(unit.submission)
         if file in read

@@ -55,7 +55,7 @@ class Placer:
         key = self._key(row)
         if key is not None:
             return self._by_key(key, row)
-        if row.key is not None or len(self._by_what_is_shown.get((row.shown.who, row.shown.what), ())) > 1:
+        if row.key is not None or (row.shown.who, row.shown.what) in self._by_what_is_shown:
             return Place(why="bốn ô đầu của dòng không khớp với mã dòng, có thể các dòng đã bị xáo trộn")
         return self._by_what_it_shows(row)
 
@@ -130,7 +130,7 @@ class Placer:
             return f"không rõ chỉ tiêu nào (cột “Chỉ tiêu” ghi “{label}”)"
         indicator = self._form.by_id[next(iter(ids))]
         measures = [m for m in indicator.numeric_measures if _spelt(column) in self._headings(indicator, m)]
-        if not column and len(indicator.numeric_measures) == 1:
+        if not column:
             measures = list(indicator.numeric_measures)
         if len(measures) != 1:
             return f"không rõ cột nào (cột “Cột” ghi “{column}”, dòng này {_columns(indicator, self._form)})"
@@ -140,10 +140,9 @@ class Placer:
         table = self._form.table_of(indicator)
         names = {figure_heading(self._form, indicator, measure), self._form.heading_of(indicator, measure)}
         alone = table.mixed and len(indicator.numeric_measures) == 1  # may stand in any column of numbers
+        own = measure if table.mixed else measure.column
         for column in (*table.columns, *table.added_columns):
-            if column.id in (measure, measure.column if not table.mixed else "") or (
-                alone and column.role == "value"
-            ):
+            if column.id == own or (alone and column.role == "value"):
                 names |= {column.heading, *column.other_headings}
         return {_spelt(name) for name in names}
 

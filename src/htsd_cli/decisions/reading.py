@@ -72,9 +72,9 @@ class ValueReader:
         elif cell.kind is CellKind.TEXT:
             reading = self._figures.read(cell.text, (asked,))
         else:
-            reading = Reading(problem="not-a-number")
+            reading = Reading()
         said = dict(reading.values)
-        if not reading.problem and set(said) == {asked}:
+        if set(said) == {asked}:
             return Value(said[asked])
         likely = reading.suggestion
         hint = "" if likely is None else f" (có phải {format_number(likely)}?)"

@@ -74,8 +74,6 @@ def settle(reports: Sequence[Report], sheets: Sheets, form: Form) -> Settlement:
     cases: dict[tuple[str, Subject], _Case] = {}
     elsewhere: list[tuple[Row, Place]] = []
     for row in sheets.rows:
-        if not row.filled:
-            continue
         place = placer.place(row)
         if place.report and place.subject and place.current and place.report.submission.counted:
             cases.setdefault((place.report.submission.file, place.subject), _Case([])).rows.append(row)

@@ -158,7 +158,7 @@ def _number_or_text(cell: Cell | None) -> int | str | None:
         return None
     if cell.kind is CellKind.NUMBER and cell.value is not None and cell.value == int(cell.value):
         return int(cell.value)
-    return cell.text.strip()
+    return cell.text
 
 
 def extra_headings(rows: Sequence[Row]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
@@ -153,12 +153,12 @@ class Decision:
 class State(Enum):
     """What has become of a line, in the order of the sheet: what a person has to do comes first."""
 
-    OPEN = 0  # to be decided, or to be looked at
-    REFUSED = 1  # filled in, but not so that it can be applied
-    LOST = 2  # filled in, but nobody knows for which figure
-    APPLIED = 3
-    EXPIRED = 4  # the file has changed since
-    WAITING = 5  # the unit's report is not here, or not counted as a whole
+    OPEN = auto()  # to be decided, or to be looked at
+    REFUSED = auto()  # filled in, but not so that it can be applied
+    LOST = auto()  # filled in, but nobody knows for which figure
+    APPLIED = auto()
+    EXPIRED = auto()  # the file has changed since
+    WAITING = auto()  # the unit's report is not here, or not counted as a whole
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,11 @@ CASES = """
 | Nội dung | 2025 | 2026 |
 | 2025 | 2026 | 7 |
     0-1: ten 1, a 2, b 3
+*ten = Nội dung; a = Trường học > Học sinh > Nữ; b = Trường học > Giáo viên > Nữ
+| Nội dung | Trường học | < |
+| ^ | Giáo viênn | Học sinhh |
+| ^ | Nữ | Nữ |
+    0-3: ten 1, b 2, a 3
 *ten = Nội dung; a = Năm 2025 > Tỉ lệ; b = Năm 2026 > Tỉ lệ
 | Nội dung | Năm 2026 | Năm 2025 |
 | ^ | Tỉ lệ | Tỉ lệ |
