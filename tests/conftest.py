@@ -31,8 +31,8 @@ WHOLE = (
     "writers/blank/test_filled_form.py", "writers/test_flat.py", "writers/report/test_narratives.py",
     "writers/test_workbook.py", "writers/blank/test_fitting.py", "writers/report/test_learnt_report.py",
     "writers/word/test_starters.py",
-    "test_adds_up_again.py", "test_another_form.py", "test_corpus.py", "test_docs.py", "test_furniture.py",
-    "test_growth.py", "test_hostile.py",
+    "test_adds_up_again.py", "test_another_form.py", "test_corpus.py", "test_corpus_written.py", "test_docs.py",
+    "test_furniture.py", "test_growth.py", "test_hostile.py",
     "test_mutants.py", "test_one_truth.py", "test_renamed_form.py", "test_sample_ward.py",
     "test_sample_so.py", "test_samples.py", "test_waves.py",
 )  # fmt: skip

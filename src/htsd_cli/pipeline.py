@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from datetime import date
 
-    from htsd_cli.consolidate import Below, Consolidation, UnitFinding
+    from htsd_cli.consolidate import Arrival, Below, Consolidation, UnitFinding
     from htsd_cli.decisions import Settlement
     from htsd_cli.form import Campaign
     from htsd_cli.intake import Inbox, Received
     from htsd_cli.roster import Roster
     from htsd_cli.store import Store, Told
+    from htsd_cli.values.submission import Submission
 
 __all__ = ["Gathering", "gather", "read_all", "read_received", "read_submission", "read_with"]
 
@@ -71,7 +72,7 @@ def gather(
     that cannot be read; never for what is
     in a received file.
     """
-    from htsd_cli.consolidate import LeftOut, arrivals_of, consolidate
+    from htsd_cli.consolidate import LeftOut, consolidate
     from htsd_cli.consolidate.telling.remembered import anew
     from htsd_cli.decisions import read_decisions, take_decided
     from htsd_cli.form import load_campaign_form
@@ -100,13 +101,7 @@ def gather(
             from htsd_cli.reading.side_by_side import spread
 
             notes = Notes(kept, notes_basis(form), spread)
-        arrivals = [
-            arrival
-            for submission, item in zip(submissions, inbox.files, strict=True)
-            for arrival in arrivals_of(
-                submission, item.modified, item.digest, item.sender, item.written, item.subject
-            )
-        ]
+        arrivals = arrivals_in(submissions, inbox.files)
 
         together = partial(
             consolidate,
@@ -133,6 +128,19 @@ def gather(
         )
         told = kept.told if kept is not None else None
         yield Gathering(campaign, form, roster, inbox, consolidation, decisions, told)
+
+
+def arrivals_in(submissions: Sequence[Submission], files: Sequence[Received]) -> list[Arrival]:
+    """Return the reports of the files, of each file one or those of its rows, with when and from whom each came in."""
+    from htsd_cli.consolidate import arrivals_of
+
+    return [
+        arrival
+        for submission, item in zip(submissions, files, strict=True)
+        for arrival in arrivals_of(
+            submission, item.modified, item.digest, item.sender, item.written, item.subject
+        )
+    ]
 
 
 def _about_the_form(form: Form, day: date) -> list[UnitFinding]:

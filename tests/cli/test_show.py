@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,32 @@ def test_in_a_campaign_the_name_is_enough_and_the_roster_tells_who(htsd: Run) ->
     assert (lost.status, lost.out) == (2, "")
     assert "Không có tệp “TH PHU DNG.docx”. Có phải ý bạn là “" in lost.err
     assert "TH PHU DONG.docx”?" in lost.err
+
+
+def test_a_report_in_a_mail_is_shown_by_its_way_through_it_and_named_by_its_subject(htsd: Run) -> None:
+    nameless = form_rows({"workshops": ("2", "80")})
+    draw_word(Path("so lieu.docx"), nameless)
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "th@example.vn", "Trường Tiểu học Phù Đổng gửi báo cáo"
+    mail.set_content("Kính gửi.")
+    mail.add_attachment(
+        Path("so lieu.docx").read_bytes(), maintype="application", subtype="x", filename="so lieu.docx"
+    )
+    htsd("init", "dot")
+    Path("dot/bao-cao-nhan/thu.eml").write_bytes(bytes(mail))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir("dot")
+        whole, inside = htsd("show", "thu.eml"), htsd("show", "thu.eml/so lieu.docx")
+        assert inside.out == whole.out
+        assert "Danh sách đơn vị mã TH12" in flat(whole.out)
+        assert "bao-cao-nhan/thu.eml/so lieu.docx – Word (.docx)" in flat(whole.out)
+        checked = htsd("validate", "--format", "json", Path("bao-cao-nhan/thu.eml").resolve())
+        assert [json.loads(htsd("show", "thu.eml", "--format", "json").out)] == json.loads(checked.out)
+        assert htsd("aggregate", "-q").status in (0, 1)
+        assert htsd("show", "TH12").out == whole.out
+        lost = htsd("show", "thu.eml/so lieu 2.docx")
+    assert "Có phải ý bạn là “" in lost.err
+    assert "bao-cao-nhan/thu.eml/so lieu.docx”?" in lost.err
 
 
 def test_a_folder_is_refused_with_the_command_for_it(htsd: Run, tmp_path: Path) -> None:

@@ -111,9 +111,10 @@ def measure_name(form: Form, measure: Measure) -> str:
 def figure_heading(form: Form, indicator: Indicator, measure: str) -> str:
     """Return the heading of a row's figure of a measure wherever figures stand one by one.
 
-    An amount in a table whose cells hold several quantities has no column of its own: its unit.
+    An amount in a table whose cells hold several quantities has no column of its own: its unit. Of a measure that the
+    row does not ask for it is the column's heading.
     """
-    if form.table_of(indicator).mixed and indicator.measure(measure).is_money:
+    if form.table_of(indicator).mixed and any(own == measure and own.is_money for own in indicator.measures):
         return "Đồng"
     return form.heading_of(indicator, measure)
 

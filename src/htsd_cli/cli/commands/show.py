@@ -1,7 +1,8 @@
-"""`htsd show FILE`: what the tool understood of one file, each figure beside its raw text."""
+"""`htsd show FILE`: what the tool understood of one file, or of those in a mail, each figure beside its raw text."""
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,8 +12,8 @@ from htsd_cli.cli.options import Format, OutputFormat
 from htsd_cli.cli.terminal import echo_json, terminal
 
 if TYPE_CHECKING:
-    from htsd_cli.form import Campaign, Form
-    from htsd_cli.values.submission import Submission
+    from htsd_cli.form import Campaign
+    from htsd_cli.intake import Received
 
 
 def show(
@@ -29,14 +30,12 @@ def show(
     ] = None,
 ) -> None:
     """Xem máy hiểu một báo cáo thế nào, từng số đọc ở đâu."""
-    from htsd_cli.cli.gathering import campaign_around
-    from htsd_cli.form import load_campaign, load_campaign_form, load_form
-    from htsd_cli.values.submission import reports_of
+    from htsd_cli.cli.checking import check, setting_around
 
-    campaign = campaign_around(path) or load_campaign(None)
-    file = _file(path, campaign)
-    form = load_form(form_name) if form_name else load_campaign_form(campaign)
-    submissions = reports_of(_read(file, str(file), form, campaign))
+    setting = setting_around(path, form_name)
+    with ExitStack() as stack:
+        submissions = check(_files(path, setting.campaign, stack), setting).submissions
+    form = setting.form
     if output is OutputFormat.JSON:
         found = [submission.to_json() for submission in submissions]
         echo_json(found[0] if len(found) == 1 else found)
@@ -50,25 +49,45 @@ def show(
         raise typer.Exit(1)
 
 
-def _file(path: Path, campaign: Campaign) -> Path:
-    """Return the file meant: as typed, else of that name in the campaign's inbox. Raises `Trouble` with the nearest."""
+def _files(path: Path, campaign: Campaign | None, stack: ExitStack) -> list[Received]:
+    """Return the file meant, or those in the mail or zip meant: as typed, else of that name in the campaign's inbox.
+
+    Raises `Trouble` with the nearest where there is none.
+    """
+    from htsd_cli.cli.checking import opened
     from htsd_cli.cli.trouble import Trouble, as_it_lies, not_there
+    from htsd_cli.intake import never_a_report
 
     path = as_it_lies(path)
-    inbox = campaign.folder("inbox")
-    if not path.exists() and inbox is not None and (inbox / path).exists():
-        path = inbox / path
-    if path.is_dir():
+    inbox = campaign.folder("inbox") if campaign is not None else None
+    places = [path] if inbox is None else [path, inbox / path]
+    found = next((place for place in places if place.exists()), None)
+    if found is None and campaign is not None:
+        found = _sent_by(path.name, campaign)
+    if found is not None and found.is_dir():
         raise Trouble(
             f"“{path}” là một thư mục. Lệnh show xem từng tệp; xem cả thư mục thì dùng htsd validate."
         )
-    if path.exists():
-        return path
-    sent = _sent_by(path.name, campaign)
-    if sent is not None:
-        return sent
+    for place in places if found is None else [found]:
+        holder = _lying(place)
+        if holder is None:
+            continue
+        if why := never_a_report(holder.name):
+            raise Trouble(f"“{holder}” không phải báo cáo: {why}.")
+        there = opened(holder, stack).files
+        meant = [item for item in there if Path(item.name).is_relative_to(place)]
+        if meant:
+            return meant
+        if place != holder:
+            raise not_there(path, "tệp", (Path(item.name) for item in there))
+        raise Trouble(f"Trong “{path}” không có báo cáo nào (tệp Word hoặc Excel).")
     received = sorted(inbox.rglob("*")) if inbox is not None and inbox.is_dir() else []
     raise not_there(path, "tệp", (item for item in received if item.is_file()))
+
+
+def _lying(path: Path) -> Path | None:
+    """Return the file on the disk that a path is, or is in: of `thu/abc.eml/BC.docx` the mail; None for none."""
+    return next((place for place in (path, *path.parents) if place.is_file()), None)
 
 
 def _sent_by(unit: str, campaign: Campaign) -> Path | None:
@@ -88,27 +107,4 @@ def _sent_by(unit: str, campaign: Campaign) -> Path | None:
         for item in units
         if item.file and fold(unit) in (fold(item.id or ""), fold(item.name))
     }
-    return next(iter(files)) if len(files) == 1 and next(iter(files)).is_file() else None
-
-
-def _read(path: Path, name: str, form: Form, campaign: Campaign) -> Submission:
-    """Return what the file says and, where there is a roster, which of its units sent it."""
-    from htsd_cli.cli.gathering import store_of
-    from htsd_cli.pipeline import read_all
-
-    store = store_of(campaign, form, [path])
-    (submission,) = read_all([(path, name)], form, store=store)
-    if store is not None:
-        store.close()
-    roster_path = campaign.roster_path
-    if roster_path is None or submission.reports:
-        return submission
-    from htsd_cli.consolidate import Arrival, consolidate
-    from htsd_cli.intake import received
-    from htsd_cli.roster import NameReader, read_roster
-
-    roster = read_roster(roster_path, form, NameReader(form), day=campaign.day)
-    arrived = received(path, name)
-    arrival = Arrival(submission, arrived.modified, arrived.digest, arrived.sender)
-    found = consolidate([arrival], form, roster).reported
-    return (found[0].submission if found else None) or submission
+    return next(iter(files)) if len(files) == 1 and _lying(next(iter(files))) else None

@@ -50,55 +50,17 @@ def validate(
     quiet: Quiet = False,
 ) -> None:
     """Kiểm tra báo cáo: dòng nào sai, phải ghi gì."""
-    from htsd_cli.cli.gathering import campaign_around, find_workplace, store_of
-    from htsd_cli.form import load_form, usual_form
-    from htsd_cli.reading import read_received
-    from htsd_cli.values.submission import reports_of
+    from htsd_cli.cli.checking import check, setting_around
+    from htsd_cli.cli.gathering import find_workplace
 
     paths = [_meant(path) for path in paths or ()] or [find_workplace(None, None, None).inbox]
-    campaign = campaign_around(paths[0])
-    if form_name or campaign is None:
-        form = load_form(form_name or usual_form())
-    else:
-        from htsd_cli.form import load_campaign_form
-
-        form = load_campaign_form(campaign)
-    roster = sheets = None
-    if campaign is not None and campaign.directory is not None and not form_name:
-        from htsd_cli.decisions import read_decisions
-        from htsd_cli.roster import NameReader, read_roster
-
-        if campaign.roster_path:
-            roster = read_roster(
-                campaign.roster_path, form, NameReader(form), campaign.office.area, campaign.day
-            )
-        own = (campaign.directory, campaign.folder("results"))
-        sheets = read_decisions(folder for folder in own if folder)
+    setting = setting_around(paths[0], form_name)
+    form, roster = setting.form, setting.roster
     with ExitStack() as stack:
         files, passed_over = _files(paths, stack)
-        store = store_of(campaign, form, [item.path for item in files])
-        hands = None
-        if len(files) > 1:
-            from htsd_cli.reading.processes import Processes
-
-            hands = Processes()
-        submissions = read_received(files, form, hands, store=store)
-        if store is not None:
-            store.close()
-    if sheets is not None:
-        from htsd_cli.consolidate import arrivals_of
-        from htsd_cli.decisions import as_known
-
-        arrivals = [
-            arrival
-            for submission, item in zip(submissions, files, strict=True)
-            for arrival in arrivals_of(
-                submission, item.modified, item.digest, item.sender, item.written, item.subject
-            )
-        ]
-        submissions = _without_scans(as_known(arrivals, roster, sheets, form), arrivals, paths, form, roster)
-    else:
-        submissions = [one for submission in submissions for one in reports_of(submission)]
+        submissions, arrivals = check(files, setting)
+    if arrivals:
+        submissions = _without_scans(submissions, arrivals, paths, form, roster)
     folder = paths[0] if len(paths) == 1 and paths[0].is_dir() else None
     if output is OutputFormat.JSON:
         echo_json([item.to_json() for item in submissions])
@@ -161,8 +123,9 @@ def _files(paths: list[Path], stack: ExitStack) -> tuple[list[Received], int]:
 
     What was in zips and mails stays until `stack` is closed.
     """
+    from htsd_cli.cli.checking import opened
     from htsd_cli.cli.trouble import Trouble, not_there
-    from htsd_cli.intake import never_a_report, open_inbox
+    from htsd_cli.intake import never_a_report
 
     files: list[Received] = []
     passed_over = 0
@@ -174,13 +137,8 @@ def _files(paths: list[Path], stack: ExitStack) -> tuple[list[Received], int]:
             passed_over += 1
             told = f"“{path}” không phải báo cáo: {why}."
             continue
-        inbox = stack.enter_context(open_inbox(path))
-        folder = path if path.is_dir() else path.parent
-        # What is checked as it was given keeps the very name it was given by.
-        files += [
-            item._replace(name=str(path) if item.path == path else str(folder / item.name))
-            for item in inbox.files
-        ]
+        inbox = opened(path, stack)
+        files += inbox.files
         passed_over += len(inbox.passed_over)
     if not files and told:
         raise Trouble(told)
