@@ -557,7 +557,7 @@ kinh_phi
     tong 1250.5 (5)
 | 1.250.500 | x | x | | [3 text nghìn đồng]
     unit-differs (3): dòng 6 … ghi đơn vị tính “nghìn đồng”: mẫu tính bằng triệu đồng, nên số của dòng này chưa được tính.
-    amount-unclear tong (5) → 1.2505: dòng 6 …, cột “Tổng số” ghi “1.250.500”: lớn khác thường đối với số tính bằng triệu đồng, không rõ có phải ghi theo đơn vị khác.
+    amount-unclear tong (5) → 1.2505: dòng 6 …, cột “Tổng số” ghi “1.250.500”: lớn hoặc nhỏ khác thường đối với số tính bằng triệu đồng, không rõ có phải ghi theo đơn vị khác.
 | 1.250.500 | x | x | đơn vị: nghìn đồng | [3 text tỷ đồng]
     ghi chú: đơn vị: nghìn đồng
     unit-differs (3): dòng 6 … ghi đơn vị tính “tỷ đồng”: mẫu tính bằng triệu đồng, nên số của dòng này chưa được tính.
@@ -578,7 +578,7 @@ kinh_phi
 | 12,5 tỷ | x | x | |
     tong 12500 (5)
 | 1.000.000 | x | x | |
-    amount-unclear tong (5) → 1: dòng 6 …, cột “Tổng số” ghi “1.000.000”: lớn khác thường đối với số tính bằng triệu đồng, không rõ có phải ghi theo đơn vị khác.
+    amount-unclear tong (5) → 1: dòng 6 …, cột “Tổng số” ghi “1.000.000”: lớn hoặc nhỏ khác thường đối với số tính bằng triệu đồng, không rõ có phải ghi theo đơn vị khác.
 | 1tr5 | x | x | |
     tong 1.5 (5)
 | 1.250,5 | x | x | | [5 hidden hàng 15 bị ẩn]

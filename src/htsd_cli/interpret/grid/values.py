@@ -23,6 +23,7 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,(\d+))?")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\d{3}){2,}")
 _PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,9})?")
 _QUANTITY = re.compile(r"(?P<sign>[-–−])?\s?(?P<number>\d[\d.,]*\d|\d)\s*(?P<rest>.*)", re.DOTALL)
+_NUMERAL = re.compile(r"\d[\d.,]*\d|\d")
 _SIGN = re.compile(r"[-–−+]\s?(?=\d)")
 _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
 _FILLER = re.compile(r"[.…_\s]*")
@@ -35,6 +36,7 @@ _DIFFERENCE = re.compile(
     r"|\b(?:toc do|ti le|muc|so) tang\b|\btang truong\b|\bbien dong\b|\bso voi\b|\bso sanh\b"
 )
 _HUGE = 10**12  # đồng: an amount that is larger was hardly meant in the form's unit
+_LITTLE = 100  # an amount that is less than this part of the form's unit was hardly meant as it says
 _DIGITS = 15  # of a stored number, as Excel shows it
 
 
@@ -192,7 +194,7 @@ class ValueReader:
         percent = asked.measure.kind == "percent"
         if rest.startswith("%") and not rest[1:].strip(" ."):
             return _within(value, asked) if percent else Said(problem="percentage")
-        if not rest or fold(rest) in asked.units or _says_scale(rest, asked):
+        if not rest.strip(" .;") or fold(rest) in asked.units or _says_scale(rest, asked):
             return _within(value, asked)
         if asked.measure.is_money:
             return self._spoken_amount(text, asked)
@@ -203,7 +205,11 @@ class ValueReader:
         reading = self._figures.read(text, ("amount",))
         if not reading.values:
             return None
+        if asked.scale > 1 and not any(token.measure == "amount" for token in self._tokens.parse(text)[0]):
+            return _in_own_unit(text, asked)
         value = Decimal(reading.values[0][1]) / asked.scale
+        if 0 < value * _LITTLE < 1:  # "2.007 đ" where millions are asked for
+            return Said(problem="scale-unclear")
         return Said(tidy_number(value))
 
     def _not_a_number(self, text: str, asked: Asked) -> Said:
@@ -222,6 +228,13 @@ class ValueReader:
         # Decimals are asked for: it is the unit behind them that is another.
         code = "wrong-unit" if reading.problem == "decimal" else reading.problem
         return Said(problem=code or "not-a-number", suggestion=likely)
+
+
+def _in_own_unit(text: str, asked: Asked) -> Said | None:
+    """Return a number among marks that names no scale, in the form's own unit: "2.007*"."""
+    numbers = _NUMERAL.findall(text)
+    value = exact_decimal(numbers[0]) if len(numbers) == 1 else None
+    return None if value is None else _within(value, asked)
 
 
 def _says_scale(text: str, asked: Asked) -> bool:
