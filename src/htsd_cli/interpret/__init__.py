@@ -31,7 +31,7 @@ from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import NameReader
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Block, Document, Paragraph, Table
-from htsd_cli.values.findings import Finding
+from htsd_cli.values.findings import Fate, Finding
 
 if TYPE_CHECKING:
     from htsd_cli.interpret.grid.earlier_form import EarlierForm
@@ -134,6 +134,7 @@ class Interpreter:
             letterhead = letterhead._replace(unit=named, found_in="letterhead")
         known = {item.origin for item in report.statistics.findings if item.origin is not None}
         told = hidden_elsewhere(document, placed, known | report.statistics.named)
+        told += [item for item in report.statistics.findings if item.fate is not Fate.COUNTS]
         if not placed:
             told.append(reader.why_no_table(document))
         elif document.sights:

@@ -7,6 +7,7 @@ import pytest
 from htsd_cli.form import FormTable
 from htsd_cli.interpret.grid.headings import HeadingFinder
 from htsd_cli.interpret.grid.lines import lines_of
+from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.document import Table
 from tests.documents import draw_cells
 
@@ -214,7 +215,9 @@ def found(form: HeadingFinder, drawing: list[str]) -> str:
         return "-"
     columns = sorted(heading.columns.items(), key=lambda item: item[1])
     said = ", ".join(f"{name} {at}" for name, at in columns)
-    others = "".join(f"; {at} {text}" for at, text in heading.others.items())
+    others = "".join(
+        f"; {at} {' › '.join(map(fold, text.split(' › ')))}" for at, text in heading.others.items()
+    )
     return f"{heading.first}-{heading.end}: {said}{others}"
 
 

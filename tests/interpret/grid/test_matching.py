@@ -83,6 +83,7 @@ Nữ, 7 | Nữ => ldn gv_nu
 Nữ, 7 | Nữ, , , Giáo viên | Nữ, , , Học sinh => ldn gv_nu hs_nu
 Nữ, , , Mầm non | Nữ, , , khác => hs_nu ldn
 Nữ | Nữ | Nữ | Nữ => hs_nu ldn gv_nu -
+Học sinh | Mầm non | Nữ | Giáo viên | Học sinh | Mầm non | Nữ => hs hs_m hs_nu gv hs hs_m hs_nu
 """
 
 

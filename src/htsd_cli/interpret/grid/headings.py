@@ -12,7 +12,9 @@ from htsd_cli.form import Column, FormTable
 from htsd_cli.interpret.grid.lines import GridLine, is_code_line, widest
 from htsd_cli.interpret.grid.measured import measure_of
 from htsd_cli.interpret.money import scale_in
-from htsd_cli.language.vietnamese import fold
+from htsd_cli.language.marks import Alike, alike, marked
+from htsd_cli.language.vietnamese import clean, fold
+from htsd_cli.values.document import Cell
 
 _UNIT = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,20}?)\s*[)\]]\s*$")
 # What a heading may say in brackets without counting another thing: what it counts, in what.
@@ -28,6 +30,8 @@ _TOTAL, _TOTAL_IN_SHORT = "tong so", ("ts", "tso", "t so")  # unless the initial
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBERS = re.compile(r"\b(?:\w*\d\w*|i{1,3}|iv|v)\b")
 _NEAR = 86.0  # likeness of a heading that is misspelt
+_EQUAL = 0.5  # of the likeness of two headings that are as like
+_OTHER_MARKS = 5.0  # less than what a heading with the form's own marks has
 _DEEPEST = 8  # rows of a heading
 _COUNTED = re.compile(
     r"^(?:tong so|so luong|tong|so) (?=\S)| (?:em|nguoi|luot|lop|truong|co so|(?:trieu |nghin )?dong)$"
@@ -41,13 +45,17 @@ Path = tuple[str, ...]
 class Heading(NamedTuple):
     """The heading of a table: its rows [first, end) among the lines, and the grid column of each column of the form.
 
-    `others` are grid columns under a heading that is none of the form's, with what it says.
+    `others` are grid columns under a heading that is none of the form's, with what it says; `doubted` are columns of
+    figures whose heading has other marks than the form's, with the heading as it stands; `doubled` are columns of
+    figures for which several grid columns stand equally well, those with what is written over them.
     """
 
     first: int
     end: int
     columns: dict[str, int]
     others: dict[int, str]
+    doubted: dict[str, str] = {}  # noqa: RUF012 - never changed
+    doubled: dict[str, dict[int, str]] = {}  # noqa: RUF012 - never changed
 
     def share(self, table: FormTable) -> float:
         """Return how many of the table's columns of values were found, 0 to 1."""
@@ -61,6 +69,7 @@ class HeadingFinder:
     def __init__(self, table: FormTable) -> None:
         self.table = table
         self._paths = {column.id: _path(column.path) for column in table.columns}
+        self._marked = {column.id: tuple(map(marked, column.path)) for column in table.columns}
         self._texts = {text for path in self._paths.values() for text in path}
         self._texts |= {fold(text) for column in table.columns for text in column.other_headings}
         written = [text for column in table.columns for text in (*column.path, *column.other_headings)]
@@ -129,6 +138,7 @@ class HeadingFinder:
         paths = {column: _path_over(rows, column) for column in range(1, widest(rows) + 1)}
         paths = {column: path for column, path in paths.items() if path}
         parted = {fold(cell.text): _parted(cell.text) for line in rows for cell in line.cells}
+        leaves = {at: _lowest(rows, at) for at in paths}
         pairs: list[tuple[float, str, int]] = []
         for column in self.table.columns:
             own = self._paths[column.id]
@@ -139,6 +149,8 @@ class HeadingFinder:
                 if codes is not None and column.code and fold(codes.text(at)) == fold(column.code):
                     score += 20
                 pairs.append((score + (2 if at == column.index else 0), column.id, at))
+                if _as_marked(column, leaves[at]) is Alike.OTHER:
+                    pairs[-1] = (score - _OTHER_MARKS, column.id, at)
         found: dict[str, int] = {}
         taken: set[int] = set()
         for _, name, at in sorted(pairs, key=lambda pair: (-pair[0], pair[2])):
@@ -150,8 +162,46 @@ class HeadingFinder:
         values = [name for name in found if self.table.roles[name] == "value"]
         if not values:
             return None
-        others = {at: " › ".join(path) for at, path in paths.items() if at not in taken}
-        return Heading(first, end, found, others)
+        others = {at: " › ".join(_texts_over(rows, at)) for at in paths if at not in taken}
+        coded = codes is not None and any(column.code for column in self.table.of_role("value"))
+        doubted = {
+            column.id: leaves[found[column.id]]
+            for column in self.table.of_role("value")
+            if not coded and column.id in found
+            if self._is_doubtful(column, leaves.get(found[column.id], ""))
+        }
+        return Heading(first, end, found, others, doubted, self._doubled(found, pairs, rows))
+
+    def _doubled(
+        self, found: dict[str, int], pairs: Sequence[tuple[float, str, int]], rows: Sequence[GridLine]
+    ) -> dict[str, dict[int, str]]:
+        """Return the columns of figures whose heading stands over several grid columns, none another's."""
+        home = {column.id: column.index for column in self.table.of_role("value")}
+        taken = set(found.values())
+        doubled: dict[str, dict[int, str]] = {}
+        for name, place in found.items():
+            if name not in home:
+                continue
+            scores = {
+                at: score - (2 if at == home[name] else 0) for score, other, at in pairs if other == name
+            }
+            own = _lowest_cell(rows, place)
+            places = [
+                at
+                for at, score in scores.items()
+                if at == place
+                or (at not in taken and score >= scores[place] - _EQUAL and _lowest_cell(rows, at) is not own)
+            ]
+            if len(places) > 1:
+                doubled[name] = {at: " › ".join(_texts_over(rows, at)) for at in sorted(places)}
+        return doubled
+
+    def _is_doubtful(self, column: Column, heading: str) -> bool:
+        """Return whether a heading is a column's by its fold alone: with other marks, or with none for two columns."""
+        how = _as_marked(column, heading)
+        own, said = self._paths[column.id], self._marked[column.id]
+        twins = any(self._paths[name] == own and other != said for name, other in self._marked.items())
+        return how is Alike.OTHER or (twins and how is Alike.UNMARKED)
 
     def _nameless(self, found: dict[str, int], paths: dict[int, Path]) -> dict[str, int]:
         """Return where the form's columns without a heading stand: names are often under a blank cell."""
@@ -167,7 +217,7 @@ class HeadingFinder:
         groups: dict[Path, list[Column]] = {}
         for column in self.table.columns:
             if column.id in found and self._paths[column.id]:
-                groups.setdefault(self._paths[column.id], []).append(column)
+                groups.setdefault(self._marked[column.id], []).append(column)
         for group in groups.values():
             if len(group) < 2 or (codes is not None and all(column.code for column in group)):
                 continue
@@ -277,6 +327,29 @@ def _path_over(rows: Sequence[GridLine], column: int) -> Path:
             found.append(bare)
         last = cell
     return tuple(found)
+
+
+def _lowest(rows: Sequence[GridLine], column: int) -> str:
+    """Return the lowest heading over a grid column, as it is written."""
+    cell = _lowest_cell(rows, column)
+    return cell.text if cell is not None else ""
+
+
+def _lowest_cell(rows: Sequence[GridLine], column: int) -> Cell | None:
+    cells = (line.at[column] for line in reversed(rows) if column in line.at)
+    return next((cell for cell in cells if fold(cell.text)), None)
+
+
+def _texts_over(rows: Sequence[GridLine], column: int) -> list[str]:
+    """Return the headings over a grid column as they are written, from the top row down, each once."""
+    cells = dict.fromkeys(line.at[column] for line in rows if column in line.at)
+    return [clean(cell.text).replace("\n", " ") for cell in cells if fold(cell.text)]
+
+
+def _as_marked(column: Column, heading: str) -> Alike:
+    """Return how a received heading is alike in its marks to a column's that folds as it does."""
+    own = [text for text in (*column.path[-1:], *column.other_headings) if fold(text) == fold(heading)]
+    return max((alike(marked(heading), marked(text)) for text in own), default=Alike.SAME)
 
 
 def _of_another_matter(above: Path, said: Path) -> bool:

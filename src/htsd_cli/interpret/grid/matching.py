@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
 from htsd_cli.form import FormTable, Indicator
+from htsd_cli.language.marks import Alike, alike, marked
 from htsd_cli.language.vietnamese import clean, fold
 
 _ENUMERATOR = re.compile(
@@ -42,6 +43,7 @@ class LabelMatcher:
         self._spellings: dict[str, list[int]] = {}
         self._codes: dict[str, int] = {}
         self._labels: list[tuple[str, ...]] = []
+        self._marked: list[dict[str, str]] = []  # each label with its marks, by its fold
         self._numbers = [_bare_number(item.number) for item in self.rows]
         twice: set[str] = set()
         places = {item.id: place for place, item in enumerate(self.rows)}
@@ -49,6 +51,7 @@ class LabelMatcher:
         for place, item in enumerate(self.rows):
             spellings = spellings_of(item)
             self._labels.append(spellings)
+            self._marked.append(_marked((item.label, *item.other_labels)))
             for spelling in spellings:
                 self._spellings.setdefault(spelling, []).append(place)
             code = _bare_code(item.code)
@@ -65,19 +68,22 @@ class LabelMatcher:
     def match(self, rows: Sequence[RowKey]) -> list[int | None]:
         """Return for each row the 0-based place of its indicator in the table, None for one that is none of them.
 
-        A code decides, unless the label says plainly that it is another row's. A label that several rows have is told
-        by the rows it stands among: those of its parent, then the order of the form.
+        A code decides, unless the label says plainly that it is another row's. Labels that differ in their marks are
+        told by them: “Số ca” is never “Số cá” where the form has both. A label that several rows have is told by the
+        rows it stands among: those of its parent, then the order of the form.
         """
         found: list[int | None] = [None] * len(rows)
         taken: set[int] = set()
-        candidates = [self._candidates(row) for row in rows]
+        candidates = self._unclaimed(rows, [self._candidates(row) for row in rows])
         last: int | None = None
+        again = False  # whether the known row above stands here once more, as where a whole table does
         for at, options in enumerate(candidates):
             if options is None:
                 continue
-            place = self._chosen(options, taken, last)
+            place = self._chosen(options, taken, last, again=again)
             if place is not None:
                 found[at] = place
+                again = place in taken
                 taken.add(place)
                 last = place
         self._near_ones(rows, found, candidates)
@@ -90,12 +96,77 @@ class LabelMatcher:
         code = self._codes.get(_bare_code(row.code))
         if code is None:
             code = next((self._codes[part] for part in _codes_within(row.label) if part in self._codes), None)
+        spelt = self._by_marks(row.label, spelt)
         if code is not None:
             return (code,) if code in spelt or not spelt else None
         number, beside = _bare_number(row.number), set(_said(row.group))
         spelt = [place for place in spelt if number and self._numbers[place] == number] or spelt
         under = [place for place in spelt if any(beside & set(self._labels[up]) for up in self._above(place))]
         return tuple(under or spelt)
+
+    def _by_marks(self, label: str, places: list[int]) -> list[int]:
+        """Return of places whose labels fold as one those that have its marks, else those it may have without."""
+        if len(places) < 2:
+            return places
+        found = [(self._alike(label, place), place) for place in places]
+        best = max(how for how, _ in found)
+        return [place for how, place in found if how is best]
+
+    def _alike(self, label: str, place: int) -> Alike:
+        """Return how a label is alike to the nearest of an indicator's in its marks."""
+        if label == self.rows[place].label:
+            return Alike.SAME
+        known = self._marked[place]
+        own = _marked((label,))
+        shared = [alike(text, known[bare]) for bare, text in own.items() if bare in known]
+        if shared:
+            return max(shared)
+        pairs = [(text, other) for text in own.values() for other in known.values()]
+        return max(
+            (alike(one, other) for one, other in pairs if one.count(" ") == other.count(" ")),
+            default=Alike.UNMARKED,
+        )
+
+    def _unclaimed(
+        self, rows: Sequence[RowKey], candidates: list[tuple[int, ...] | None]
+    ) -> list[tuple[int, ...] | None]:
+        """Take from rows with other marks, or with none, the places that rows of the very name or code have."""
+        named = [
+            [place for place in options or () if self._names(row, place)]
+            for row, options in zip(rows, candidates, strict=True)
+        ]
+        claimed = {places[0] for places in named if len(places) == 1}
+        found: list[tuple[int, ...] | None] = []
+        for row, options, own in zip(rows, candidates, named, strict=True):
+            if not options or own:
+                found.append(options)
+                continue
+            left = tuple(place for place in options if place not in claimed)
+            other = all(self._alike(row.label, place) is Alike.OTHER for place in options)
+            found.append(left or (None if other else options))
+        return found
+
+    def _names(self, row: RowKey, place: int) -> bool:
+        """Return whether a row says by its code or by all the marks of its label that it is an indicator."""
+        code = _bare_code(row.code)
+        by_code = code in self._codes and self._codes[code] == place
+        return by_code or self._alike(row.label, place) is Alike.SAME
+
+    def is_doubtful(self, row: RowKey, place: int) -> bool:
+        """Return whether a row is an indicator by its folded label alone, so that it may be meant for another thing.
+
+        Its code or its number beside the label says that it is the form's row, whatever its marks.
+        """
+        number = _bare_number(row.number)
+        if self._names(row, place) or (number and number == self._numbers[place]):
+            return False
+        if any(self._codes.get(part) == place for part in _codes_within(row.label)):
+            return False
+        if self._alike(row.label, place) is Alike.OTHER:
+            return True
+        others = {other for text in _said(row.label) for other in self._spellings.get(text, ())} - {place}
+        own = set(self._marked[place].values())
+        return any(own.isdisjoint(self._marked[other].values()) for other in others)
 
     def _above(self, place: int) -> list[int]:
         """Return the rows a row stands under, the nearest first."""
@@ -106,9 +177,13 @@ class LabelMatcher:
             up = self._parents[up]
         return found
 
-    def _chosen(self, options: tuple[int, ...], taken: set[int], last: int | None) -> int | None:
+    def _chosen(
+        self, options: tuple[int, ...], taken: set[int], last: int | None, *, again: bool
+    ) -> int | None:
         """Return which of its places a row has, when the row above that is known has the place `last`."""
         free = [place for place in options if place not in taken]
+        if again:
+            free = list(options)
         if not free:
             return options[0] if len(options) == 1 else None  # the same row once more
         if last is None:
@@ -184,10 +259,18 @@ def spellings_of(item: Indicator) -> tuple[str, ...]:
 
 def _said(label: str) -> tuple[str, ...]:
     """Return a label folded: as it stands, without its own number, and without brackets at the end."""
+    return tuple(dict.fromkeys(said for form in _forms(label) if (said := fold(form))))
+
+
+def _forms(label: str) -> tuple[str, str, str]:
     text = clean(label)
     bare = _ENUMERATOR.sub("", text)
-    forms = (text, bare, _BRACKETS.sub("", bare))
-    return tuple(dict.fromkeys(said for form in forms if (said := fold(form))))
+    return text, bare, _BRACKETS.sub("", bare)
+
+
+def _marked(labels: Sequence[str]) -> dict[str, str]:
+    """Return labels in all their forms with their marks, by their fold."""
+    return {said: marked(form) for label in labels for form in _forms(label) if (said := fold(form))}
 
 
 def _bare_number(number: str) -> str:

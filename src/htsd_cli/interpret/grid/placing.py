@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from htsd_cli.form import Form, FormTable
+from htsd_cli.interpret.cells import DIGIT
 from htsd_cli.interpret.grid.headings import Heading, HeadingFinder
 from htsd_cli.interpret.grid.lines import GridLine, lines_of, widest
 from htsd_cli.interpret.grid.matching import LabelMatcher
@@ -49,7 +50,8 @@ class Known(NamedTuple):
 class Placed(NamedTuple):
     """A part of a received table that is one of the form's: its heading, and its rows below without headings.
 
-    `scales` are what it counts amounts in, looked for only where the form asks for amounts.
+    `scales` are what it counts amounts in, looked for only where the form asks for amounts. `repeated` are columns of
+    the form of which the part has several with figures that differ, with what is written over each.
     """
 
     known: Known
@@ -58,6 +60,7 @@ class Placed(NamedTuple):
     lines: tuple[GridLine, ...]
     first_row: int
     scales: Scales = NO_SCALES
+    repeated: dict[str, list[str]] = {}  # noqa: RUF012 - never changed
 
     @property
     def last_row(self) -> int:
@@ -82,9 +85,22 @@ def place_tables(document: Document, tables: Sequence[Known]) -> list[Placed]:
             continue
         lines = lines_of(block)
         here = _headed(block, lines, tables, placed) or _unheaded(block, lines, tables, placed, parted=parted)
-        placed += here
+        placed += [_of_one_column_each(part) for part in here]
         parted = False if here else parted
     return placed
+
+
+def _of_one_column_each(part: Placed) -> Placed:
+    """Return a part with the one filled column of those under one heading, or with those of which several are."""
+    columns, repeated = dict(part.heading.columns), dict[str, list[str]]()
+    for name, places in part.heading.doubled.items():
+        said = {at: tuple(line.own_text(at).strip() for line in part.lines) for at in places}
+        filled = {at: texts for at, texts in said.items() if any(DIGIT.search(text) for text in texts)}
+        if len(filled) == 1:
+            columns[name] = next(iter(filled))
+        elif len(set(filled.values())) > 1:
+            repeated[name] = [places[at] for at in filled]
+    return part._replace(heading=part.heading._replace(columns=columns), repeated=repeated)
 
 
 class _Region(NamedTuple):

@@ -83,6 +83,8 @@ class GridReader:
             rows = 1 + sum(row.table == known.table.id for row in out.rows)  # of units, and the total row
             looked_at += rows * sum(len(item.measures) for item in known.table.indicators)
             out.findings += _missing_columns(known, parts)
+            out.findings += _doubted_columns(known, parts)
+            out.findings += _repeated_columns(known, parts)
         out.extra_rows += answers_below(self.form.lines, document, out.extra_rows)
         out.cells = CellCount(looked_at=looked_at, filled=filled)
         return GridReport(tuple(placed), out)
@@ -119,7 +121,10 @@ class GridReader:
                 self._extra_row(known, part, line, key, out)
                 continue
             indicator = known.table.indicators[place]
-            answers.setdefault(place, []).append(self._row(known, part, line, key, indicator, out))
+            answered = self._row(known, part, line, key, indicator, out)
+            answers.setdefault(place, []).append(answered)
+            if answered and known.labels.is_doubtful(key, place):
+                out.findings.append(_doubted_row(self.form, part, line, key, indicator))
         if any(line.hidden and not line.texts for _, line in rows):
             self._hidden_rows(known, rows, keys, answers, out)
         filled = 0
@@ -307,6 +312,46 @@ def _number_in_label(
         text=quoted(key.label),
         cure="Nếu là số liệu của dòng này thì ghi vào đúng cột; nếu không thì xóa số ở ô này.",
     )
+
+
+def _doubted_row(form: Form, part: Placed, line: GridLine, key: RowKey, indicator: Indicator) -> Finding:
+    """Tell of a row whose name is the form's only when marks are left out."""
+    cell = next((cell for cell in line.cells if cell.text == key.label), None)
+    return finding(
+        "name-marks-differ",
+        indicator=indicator.id,
+        origin=part.found.origin(cell) if cell else None,
+        where=form.where(indicator),
+        what="dòng",
+        written=quoted(clean(key.label).replace("\n", " ")),
+    )
+
+
+def _doubted_columns(known: Known, parts: Sequence[Placed]) -> Iterator[Finding]:
+    """Tell of columns whose heading is the form's only when marks are left out."""
+    for name, written in {
+        name: text for part in parts for name, text in part.heading.doubted.items()
+    }.items():
+        yield finding(
+            "name-marks-differ",
+            where=f"Cột “{known.table.column_name(name)}”",
+            what="cột",
+            written=quoted(clean(written).replace("\n", " ")),
+        )
+
+
+def _repeated_columns(known: Known, parts: Sequence[Placed]) -> Iterator[Finding]:
+    """Tell of a table that has two columns of figures for one of the form's: of two years, or of two schools."""
+    repeated = {name: texts for part in parts for name, texts in part.repeated.items()}
+    if repeated:
+        name, texts = next(iter(repeated.items()))
+        apart = list(dict.fromkeys(texts))
+        yield finding(
+            "columns-doubled",
+            column=known.table.column_name(name),
+            count=len(texts),
+            headings=f" ({', '.join(quoted(text, 60) for text in apart)})" if len(apart) > 1 else "",
+        )
 
 
 def _missing_table(known: Known) -> Finding:

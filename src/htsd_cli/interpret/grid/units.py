@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
@@ -15,14 +16,17 @@ from htsd_cli.interpret.grid.placing import Known, Placed
 from htsd_cli.interpret.grid.sections import UnitLine, rows_of
 from htsd_cli.interpret.grid.values import Asked, ValueReader
 from htsd_cli.interpret.statistics import Statistics
+from htsd_cli.language.marks import Alike, alike, marked
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Cell
 from htsd_cli.values.figures import Figure, Key
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.submission import ExtraRow, UnitGroup, UnitName, UnitRow
 
 _NEAR = 80.0  # likeness of a name that is misspelt
 _MOST_NAMED = 8
+_FIGURE = re.compile(r"\d{1,8}|\d{1,3}(?:[. ]\d{3})+|\d{1,8},\d{1,3} ?%?|\d{1,3} ?%")
 
 
 def read_units(
@@ -44,7 +48,7 @@ def read_units(
     footers = [fold(text) for text in table.footers if fold(text)]
     read = [(part, line) for part in parts for line in part.lines]
     kinds = rows_of([_said(known, part, line) for part, line in read], table.total, footers)
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[tuple[str, str], list[tuple[str, int]]] = {}
     sections = _Sections()
     filled = 0
     nameless = False
@@ -87,17 +91,45 @@ def read_units(
         if not answers and name == "…":
             continue
         unit = _unit_row(table.id, part, line, name, answers, row.notes, sections.name)
-        known_name = (sections.name, fold(name))
-        if known_name in seen:
+        spelt = marked(name)
+        before = seen.setdefault((sections.name, fold(name)), [])
+        first = [at for other, at in before if alike(spelt, other) is not Alike.OTHER]  # “Hoa” is not “Hòa”
+        if first:
             out.findings.append(
-                finding("unit-row-doubled", origin=unit.origin, name=quoted(name), first=seen[known_name])
+                finding("unit-row-doubled", origin=unit.origin, name=quoted(name), first=first[-1])
             )
-        seen[known_name] = line.number
+        before.append((spelt, line.number))
         out.rows.append(unit)
     out.groups += sections.closed(len(out.rows))
+    out.findings += _unknown_columns(read, kinds)
     if not nameless:
         out.findings += _names_told(known, read)
     return filled
+
+
+def _unknown_columns(
+    read: Sequence[tuple[Placed, GridLine]], kinds: Sequence[tuple[str, int]]
+) -> list[Finding]:
+    """Return what to tell of figures in columns that are none of the form's; a telephone's number is none."""
+    said: dict[tuple[str, int], list[Cell]] = {}
+    for (part, line), (kind, _) in zip(read, kinds, strict=True):
+        if kind in ("blank", "footer"):
+            continue
+        known = set(part.heading.columns.values())
+        for cell in line.cells:
+            reach = range(cell.column, cell.column + cell.column_span)
+            if known.isdisjoint(reach) and _FIGURE.fullmatch(cell.text.strip()):
+                said.setdefault((part.heading.others.get(cell.column, ""), cell.column), []).append(cell)
+    found = []
+    for (heading, at), cells in said.items():
+        name = f"Cột “{quoted(heading, 60)}”" if heading else f"Cột thứ {at} (không có tiêu đề)"
+        shown = "; ".join(clean(cell.text) for cell in cells[:_MOST_NAMED])
+        part = next(part for part, line in read if any(cell is cells[0] for cell in line.cells))
+        origin = part.found.origin(cells[0])
+        found.append(
+            finding("column-unknown", origin=origin, column=name, count=len(cells), texts=quoted(shown, 90))
+        )
+    return found
 
 
 def _names_told(known: Known, read: Sequence[tuple[Placed, GridLine]]) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from htsd_cli.values.findings import Entry, Severity
+from htsd_cli.values.findings import Entry, Fate, Severity
 
 TABLES = (
     Entry(
@@ -134,6 +134,17 @@ TABLES = (
         mend="Xóa dòng tổng cộng, hoặc để nguyên nếu các dòng chi tiết đã đủ.",
     ),
     Entry(
+        code="name-marks-differ",
+        severity=Severity.WARNING,
+        title="Tên khác mẫu ở dấu",
+        says=": ",
+        problem="báo cáo ghi {what} này là “{written}”, chỉ giống tên trong mẫu khi bỏ dấu; số liệu vẫn được tính cho {what} này.",
+        hint="Xem lại: nếu đúng là {what} này thì giữ nguyên; nếu là nội dung khác thì ghi lại tên cho đúng.",
+        explanation="Hai tên chỉ khác nhau ở dấu có thể là hai nội dung khác nhau (số ca, số cá; nợ, nở), cũng có thể chỉ là gõ sai dấu.",
+        example="Mẫu có dòng “Số hội”, báo cáo ghi “Số hồi”.",
+        mend="Chép lại tên dòng, tên cột đúng như mẫu.",
+    ),
+    Entry(
         code="row-missing",
         severity=Severity.WARNING,
         title="Thiếu một dòng của mẫu",
@@ -183,6 +194,27 @@ TABLES = (
         explanation="Cột được nhận ra theo tiêu đề; tiêu đề bị xóa hoặc sửa thì không biết số thuộc cột nào.",
         example="Cột “Tư thục” bị xóa khỏi bảng.",
         mend="Khôi phục cột và tiêu đề đúng như mẫu.",
+    ),
+    Entry(
+        code="columns-doubled",
+        severity=Severity.ERROR,
+        title="Một cột của mẫu có hai lần",
+        problem="Bảng có {count} cột “{column}”{headings} đều có số liệu và số không giống nhau: có thể là hai năm, hai điểm trường hoặc kế hoạch và kết quả đặt cạnh nhau; không rõ lấy cột nào nên chưa tính số nào.",
+        hint="Đề nghị đơn vị gửi lại bảng có mỗi cột của mẫu một lần: xóa cột không phải của đợt báo cáo này; của hai điểm trường thì cộng lại.",
+        explanation="Mẫu có mỗi cột số liệu một lần. Bảng có hai cột cùng tên thì lấy cột nào cũng có thể sai.",
+        example="Bảng có cột “Số vụ” của năm trước và cột “Số vụ” của năm nay đặt cạnh nhau.",
+        mend="Chỉ để lại cột của đợt báo cáo này.",
+        fate=Fate.HELD_BACK,
+    ),
+    Entry(
+        code="column-unknown",
+        severity=Severity.WARNING,
+        title="Cột thêm có số liệu",
+        problem="{column} không có trong mẫu mà có số ở {count} dòng ({texts}); các số này không được tính.",
+        hint="Nếu là số liệu mẫu hỏi thì chuyển sang đúng cột của mẫu; nếu không thì để nguyên hoặc xóa cột này.",
+        explanation="Đơn vị thêm một cột ngoài mẫu; số ở cột ấy không vào tổng nào.",
+        example="Đơn vị thêm cột “Cùng kỳ năm trước”.",
+        mend="Xóa cột thêm, hoặc chuyển số sang cột của mẫu.",
     ),
     Entry(
         code="unit-row-doubled",

@@ -1,0 +1,80 @@
+"""Columns that are none of the form's, and those that stand twice: of two years, of another count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.learn.drawing import word
+from tests.learn.reading import read_by
+
+TITLE = "BÁO CÁO CÔNG TÁC BẢO ĐẢM AN TOÀN GIAO THÔNG"
+LIST = "STT | Khu phố | Số vụ | Số người chết"
+ROWS = ("1 | Khu phố 1", "2 | Khu phố 2", "3 | Khu phố 3")
+ITEMS = "Nội dung | Số vụ | Số người"
+NAMES = ("Đường bộ", "Đường sắt", "Đường thủy")
+DOUBLED = (
+    "Bảng có 2 cột “Số vụ”{} đều có số liệu và số không giống nhau: có thể là hai năm, hai điểm trường hoặc kế hoạch"
+    " và kết quả đặt cạnh nhau; không rõ lấy cột nào nên chưa tính số nào."
+)
+UNKNOWN = "{} không có trong mẫu mà có số ở {} dòng ({}); các số này không được tính."
+
+
+def _drawn(heading: str, names: tuple[str, ...], cells: str) -> str:
+    return "\n".join([heading, *(f"{name} | {cells}" for name in names)])
+
+
+def _said(folder: Path, blank: str, filled: str):  # type: ignore[no-untyped-def]
+    return read_by(
+        word(folder / "mau.docx", TITLE, blank),
+        word(folder / "bao-cao.docx", "ĐƠN VỊ: XÃ NHÀ BÈ", TITLE, filled),
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "told"),
+    [
+        (LIST, "4 | 5", []),
+        (f"{LIST} | Số vụ nhẹ", "4 | 5 | 7", [UNKNOWN.format("Cột “Số vụ nhẹ”", 3, "7; 7; 7")]),
+        (f"{LIST} |", "4 | 5 | 7", [UNKNOWN.format("Cột thứ 5 (không có tiêu đề)", 3, "7; 7; 7")]),
+        (f"{LIST} | Số điện thoại", "4 | 5 | 0909123456", []),
+        (f"{LIST} | Ngày báo", "4 | 5 | 12/9/2026", []),
+        (f"{LIST} | Số vụ", "4 | 5 | ", []),
+    ],
+)
+def test_figures_of_a_list_in_a_column_of_no_form_are_told_once_for_the_column(
+    tmp_path: Path, heading: str, cells: str, told: list[str]
+) -> None:
+    submission = _said(tmp_path, _drawn(LIST, ROWS, " | "), _drawn(heading, ROWS, cells))
+    assert [[figure.value for figure in row.figures.values()] for row in submission.rows or ()] == [
+        [4, 5]
+    ] * 3
+    assert [item.message for item in submission.findings if item.code == "column-unknown"] == told
+    assert submission.counted
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "values", "told"),
+    [
+        ("Nội dung | Số vụ | Số vụ | Số người", "3 | 4 | 5", None, ""),
+        ("Nội dung | Số vụ | Số vụ | Số người", " | 4 | 5", [4, 5], None),
+        ("Nội dung | Số vụ | Số vụ | Số người", "4 | | 5", [4, 5], None),
+        ("Nội dung | Số vụ | Số vụ | Số người", "4 | 4 | 5", [4, 5], None),
+        (
+            "Nội dung | Năm 2025 | < | Năm 2026 | <\n^ | Số vụ | Số người | Số vụ | Số người",
+            "3 | 3 | 4 | 5",
+            None,
+            "",
+        ),
+    ],
+)
+def test_a_column_that_stands_twice_is_the_filled_one_or_holds_the_file_back(
+    tmp_path: Path, heading: str, cells: str, values: list[int] | None, told: str | None
+) -> None:
+    submission = _said(tmp_path, _drawn(ITEMS, NAMES, " | "), _drawn(heading, NAMES, cells))
+    messages = [item.message for item in submission.findings if item.code == "columns-doubled"]
+    assert messages == ([] if told is None else [DOUBLED.format(told)])
+    assert submission.counted is (told is None)
+    if values is not None:
+        assert [list(row.values()) for row in submission.numbers.values()] == [values] * 3

@@ -1,0 +1,32 @@
+"""Names that fold alike: the same, one without its marks, or another word."""
+
+from __future__ import annotations
+
+import pytest
+
+from htsd_cli.language.marks import Alike, alike, marked
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "how"),
+    [
+        ("Số cá", "SỐ  CÁ:", Alike.SAME),
+        ("Số hoà giải", "Số hòa giải", Alike.SAME),
+        ("Giaó viên", "Giáo viên", Alike.SAME),
+        ("Tỉ lệ", "Tỷ lệ", Alike.SAME),
+        ("Kỹ năng", "kĩ năng", Alike.SAME),
+        ("So ca", "Số cá", Alike.UNMARKED),
+        ("Số cá", "So ca", Alike.UNMARKED),
+        ("Số ca", "Số cá", Alike.OTHER),
+        ("Tỷ lệ nở", "Tỷ lệ nợ", Alike.OTHER),
+        ("Số hồi", "Số hội", Alike.OTHER),
+        ("Số đàn", "Số dân", Alike.OTHER),
+        ("Sô trẻ em dưới năm tuổi", "Số trẻ em dưới năm tuổi", Alike.UNMARKED),
+        ("Số trẻ em duoi năm tuổi", "Số trẻ em dưới năm tuổi", Alike.UNMARKED),
+        ("Số trẻ em dưới nằm tuổi", "Số trẻ em dưới năm tuổi", Alike.OTHER),
+        ("Số trẻ em đưới năm tuổi", "Số trẻ em dưới năm tuổi", Alike.OTHER),
+        ("Số hộ", "Số hộ", Alike.SAME),
+    ],
+)
+def test_names_are_one_word_for_word_without_marks_or_not(written: str, known: str, how: Alike) -> None:
+    assert alike(marked(written), marked(known)) is how
