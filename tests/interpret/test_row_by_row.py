@@ -707,6 +707,10 @@ classes.foreign_language
     count 2 (4)
     people 60 (5)
     linked-figure count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2”: công thức lấy số từ một tệp khác, không có ở đây để kiểm lại; đã tính số lưu trong ô.
+| 14 | 60 |  | [4 parted 14]
+    count 14 (4)
+    people 60 (5)
+    parted-figure count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “14”: cột quá hẹp, trên giấy các chữ số nằm trên nhiều dòng như nhiều số; đã tính là một số.
 | 2 | 60 |  | [4 linked ] [4 stale 3] [4 number 2]
     people 60 (5)
     stale-result count (4) → 3: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2”: công thức trong ô tính lại ra “3”, khác với kết quả lưu trong tệp, nên chưa tính.

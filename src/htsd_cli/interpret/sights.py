@@ -24,6 +24,7 @@ from htsd_cli.values.findings import Finding
 
 # Left out of the text, all but what a control shows until something is chosen, which nobody wrote.
 LEFT_OUT = frozenset((Sight.STRUCK, Sight.RAISED, Sight.UNSEEN, Sight.PLACEHOLDER))
+_COUNTED = frozenset((Sight.LINKED, Sight.PARTED))  # changes no figure, and a person should look
 # Shows what the cell says, in another way: with the same figure it changes nothing.
 _SAYS = frozenset((Sight.LIST_NUMBER, Sight.CONTROL, Sight.TEXT_BOX, Sight.FORMAT, Sight.STALE))
 _CODES = {
@@ -33,6 +34,7 @@ _CODES = {
     Sight.CUT: "cut-figure",
     Sight.SHIFTED: "shifted-cell",
     Sight.LINKED: "linked-figure",
+    Sight.PARTED: "parted-figure",
 }
 WHAT = {
     Sight.STRUCK: "chữ bị gạch ngang",
@@ -49,6 +51,7 @@ WHAT = {
     Sight.STALE: "kết quả tính lại của công thức",
     Sight.UNCHECKED: "kết quả lưu chưa kiểm được của công thức",
     Sight.LINKED: "số lấy từ tệp khác",
+    Sight.PARTED: "số bị ngắt thành nhiều dòng",
     Sight.CUT: "chữ bị cắt hoặc bị đẩy ra ngoài ô",
     Sight.SHIFTED: "ô bị dời lệch khỏi cột",
     Sight.UNKNOWN: "nội dung chưa đọc được",
@@ -65,6 +68,7 @@ _OF_FIGURES = frozenset(
         Sight.UNCHECKED,
         Sight.LINKED,
         Sight.CUT,
+        Sight.PARTED,
         Sight.SHIFTED,
     )
 )
@@ -150,9 +154,9 @@ def _saying(cell: Cell, text: str) -> Cell:
 def judge(cell: Cell, own: Reading, read: Callable[[str], Reading]) -> Verdict:
     """Return what the sights of a cell make of its figure; `own` is what its text says, `read` reads another text."""
     beside = [seen for seen in cell.sights if seen.sight not in LEFT_OUT]
-    linked = [seen for seen in beside if seen.sight is Sight.LINKED]
+    counted = [seen for seen in beside if seen.sight in _COUNTED]
     for seen in beside:
-        if seen in linked:
+        if seen in counted:
             continue
         verdict = _beside(cell, seen, own, read)
         if verdict.code:
@@ -162,8 +166,8 @@ def judge(cell: Cell, own: Reading, read: Callable[[str], Reading]) -> Verdict:
         verdict = _left_out(seen, blank=own.blank, read=read)
         if verdict.code:
             return verdict
-    if linked and own.values and not own.problem:
-        return Verdict(_CODES[Sight.LINKED], "", WHAT[Sight.LINKED])
+    if counted and own.values and not own.problem:
+        return Verdict(_CODES[counted[0].sight], _quoted(counted[0]), WHAT[counted[0].sight])
     return Verdict()
 
 

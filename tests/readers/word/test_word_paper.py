@@ -149,3 +149,26 @@ def test_columns_beyond_the_edge_of_an_odd_page_are_hidden(
     parts = {"word/document.xml": f"<w:document {WORD_NAMESPACES}><w:body>{body}</w:body></w:document>"}
     found = next(read_docx(word(tmp_path / "tep.docx", "", parts)).tables()).rows[0][1]
     assert found.hidden == ("" if seen else "cột 2 nằm ngoài trang giấy")
+
+
+FIXED = '<w:tblLayout w:type="fixed"/>'
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (table(p("14"), tbl=FIXED, widths=(2000, 460)), "14"),
+        (table(p("1435"), tbl=FIXED, widths=(2000, 600)), "1435"),  # 14 above 35
+        (table(p("14", '<w:ind w:left="1000"/>'), tbl=FIXED, widths=(2000, 1400)), "14"),
+        (table(p("14"), tbl=FIXED, widths=(2000, 490)), None),
+        (table(p("1435"), tbl=FIXED, widths=(2000, 800)), None),
+        (table(p("4"), tbl=FIXED, widths=(2000, 300)), None),
+        (table(p("1250000"), tbl=FIXED, widths=(2000, 460)), None),  # money, on any number of lines
+        (table(p("14 25"), tbl=FIXED, widths=(2000, 600)), None),  # parted where it is two numbers
+        (table(p("14"), widths=(2000, 460)), None),  # Word makes the column wider
+    ],
+)
+def test_a_number_that_a_narrow_column_breaks_over_lines_is_told(
+    body: str, told: str | None, tmp_path: Path
+) -> None:
+    assert read(tmp_path, body).sights == (() if told is None else (Seen(Sight.PARTED, told),))

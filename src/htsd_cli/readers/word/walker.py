@@ -33,7 +33,16 @@ from htsd_cli.readers.word.paragraph import ParagraphReader
 from htsd_cli.readers.word.places.inner_tables import lies_outside
 from htsd_cli.readers.word.places.laid_over import as_number, floats, numbers_alone, over_table
 from htsd_cli.readers.word.places.overlaid import lies_beside_cell
-from htsd_cli.readers.word.places.paper import Paper, Room, cut_off, has_ordinary_columns, may_be_cut, room_of
+from htsd_cli.readers.word.places.paper import (
+    Paper,
+    Room,
+    cut_off,
+    has_ordinary_columns,
+    lies,
+    may_be_cut,
+    may_part,
+    room_of,
+)
 from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
 from htsd_cli.readers.word.plain_table import Cells, plain_table, tidy
 from htsd_cli.readers.word.rows import (
@@ -237,7 +246,7 @@ class Walker:
             unseen = self.paper.unseen_columns(element)
         if self.found is None and self.reader.alone and not unseen:
             plain = plain_table(element, styles, written)
-            if plain is not None:
+            if plain is not None and not may_part(element, plain):
                 yield Table(plain, number=place)
                 return
         rows = [row for row in flow(element, TR, others=self._told_of) if not is_deleted_row(row)]
@@ -260,7 +269,7 @@ class Walker:
         """Return the rows of a table that were left out. Raises `WholeNeededError` where they must be looked at."""
         if self.reader.alone and not self.paper.odd and has_ordinary_columns(table):
             plain = plain_table(table, self.reader.source.styles, cells=self.known[table])
-            if plain is not None:
+            if plain is not None and not may_part(table, plain):
                 return plain
         raise WholeNeededError
 
@@ -279,7 +288,7 @@ class Walker:
         width = len(widths)
         margins = table.find(f"{_TBLPR}/{W}tblCellMar")
         watched = (margins is not None and is_wide_margin(margins)) or "shifted" in styles.paragraph(None)
-        uneven = uneven_deletions(rows)
+        uneven, kept = uneven_deletions(rows), may_part(table)
         around, self.formulas = self.formulas, []
         for place, row in enumerate(rows):
             before, hidden, height = row_properties(row)
@@ -289,7 +298,7 @@ class Walker:
             tcs = list(cells_of(row, self._told_of))
             edges = column_edges(table, rows) if edges is None and len(tcs) != width else edges
             long = width and len(tcs) > width
-            parted = first_parted(tcs, edges or (), list(accumulate(widths))) if long else None
+            split = first_parted(tcs, edges or (), list(accumulate(widths))) if long else None
             by_width = spans_by_width(row, tcs, edges) if edges and len(tcs) < width else None
             beside = stands_beside(row, table)
             inner_margins = row.find(f"{W}tblPrEx/{W}tblCellMar")
@@ -315,15 +324,17 @@ class Walker:
                 where = (place, len(rows), first, width)
                 out = reason or unseen_reason(unseen, first, span)
                 cell = self._cell(tc, shaded, look, where, span, out)
-                if cell.text and not out and (watched or height is not None or may_be_cut(tc, styles)):
+                cut = watched or height is not None or may_be_cut(tc, styles)
+                short = kept and cell.text.isdecimal()
+                if cell.text and not out and (cut or short):
                     high = None if vertical else height
                     room = room_of(tc, table, sum(widths[first : first + span]), high)
                     inside = look.context(where, styles.shading(shaded))
-                    if lost := cut_off(tc, room, styles, inside):
-                        cell = cell._replace(sights=(*cell.sights, Seen(Sight.CUT, lost)))
+                    on_paper = lies(tc, room, styles, inside, cut=cut, short=short)
+                    cell = cell._replace(sights=(*cell.sights, *on_paper))
                 odd = [_CROSSED] if is_crossed(properties) else []
                 odd += [cell.text] if is_joined_above(properties) else []
-                moved = beside or (parted is not None and number >= parted)
+                moved = beside or (split is not None and number >= split)
                 told = [*(Seen(Sight.UNKNOWN, it) for it in odd), *((_BESIDE,) if moved else ())]
                 if told and cell.text:
                     cell = cell._replace(sights=(*cell.sights, *told))

@@ -83,6 +83,17 @@ SIGHTS = (
         mend="Sửa ô để thấy đủ số, xóa phần thừa.",
     ),
     Entry(
+        code="parted-figure",
+        severity=Severity.WARNING,
+        title="Số bị ngắt thành nhiều dòng",
+        says=" ghi “{text}”: ",
+        problem="cột quá hẹp, trên giấy các chữ số nằm trên nhiều dòng như nhiều số; đã tính là một số.",
+        hint="Trong Word: kéo rộng cột hoặc đưa thụt lề của ô về 0, thấy số nằm trên một dòng; nếu là hai số thì ghi rõ từng số.",
+        explanation="Cột có chiều rộng cố định hẹp hơn con số thì Word ngắt con số: 14 in thành 1 ở trên, 4 ở dưới, giống như hai số 1 và 4.",
+        example="Cột rộng 0,7 cm, ô ghi 14: trên giấy thấy 1 ở trên, 4 ở dưới.",
+        mend="Kéo rộng cột cho số nằm trên một dòng.",
+    ),
+    Entry(
         code="shifted-cell",
         severity=Severity.ERROR,
         title="Ô bị dời lệch khỏi cột",

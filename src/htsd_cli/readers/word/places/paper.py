@@ -8,7 +8,7 @@ Widths and heights of letters are estimates, those of Times New Roman, in favour
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -31,6 +31,7 @@ from htsd_cli.readers.word.lengths import (
 from htsd_cli.readers.word.looks.styles import Base, Context, Styles
 from htsd_cli.readers.word.places.frames import is_moved
 from htsd_cli.readers.word.rows import SLIVER, grid_widths, row_properties
+from htsd_cli.values.document import Cell, Seen, Sight
 
 _P, _R, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _PPR, _TCPR, _TBLPR, _TRPR = f"{W}pPr", f"{W}tcPr", f"{W}tblPr", f"{W}trPr"
@@ -45,6 +46,7 @@ _NARROWEST = 120  # a column of six points: no digit stands in it
 _AWAY = 3000  # before, above or below every page
 _WIDTH, _HEIGHT = 11906, 16838  # A4
 _NARROW_PAGE, _WIDE_MARGIN = 7000, 3500  # a page narrower than A6, a margin of 6 cm
+_SHORT, _WIDE_DIGIT = 5, 140  # digits of a number that may be two; the width of a digit of 14 points
 
 
 class Room(NamedTuple):
@@ -77,8 +79,7 @@ class Paper:
         start = length(indent, "w") or 0
         whole = sum([width or 0 for width in widths])
         narrow = min(width or 0 for width in widths) <= _NARROWEST
-        layout = properties.find(f"{W}tblLayout")
-        fixed = layout is not None and layout.get(f"{W}type") == "fixed"
+        fixed = _is_fixed(properties)
         page, left = self._page(table)
         start += left
         if floating is not None:
@@ -171,6 +172,31 @@ def _is_ordinary(grid: etree._Element, properties: etree._Element) -> bool:
     return not narrow and floating is None and abs(start) <= _AWAY and whole + start <= _WIDTH - 1500
 
 
+def _is_fixed(properties: etree._Element) -> bool:
+    """Return whether a table (its w:tblPr) keeps the widths of its columns, whatever stands in them."""
+    layout = properties.find(f"{W}tblLayout")
+    return layout is not None and layout.get(f"{W}type") == "fixed"
+
+
+def may_part(table: etree._Element, rows: Iterable[Sequence[Cell]] | None = None) -> bool:
+    """Return whether Word may break the numbers of a table over lines: its columns keep their widths.
+
+    With `rows` only where one of their numbers is wider than its column.
+    """
+    properties = table.find(_TBLPR)
+    if properties is None or not _is_fixed(properties):
+        return False
+    if rows is None:
+        return True
+    widths = [0, *grid_widths(table)]
+    return any(
+        cell.text.isdecimal() and widths[cell.column] < 2 * _CELL_MARGIN + _WIDE_DIGIT * len(cell.text)
+        for row in rows
+        for cell in row
+        if cell.column < len(widths) and cell.column_span == 1 and 1 < len(cell.text) <= _SHORT
+    )
+
+
 def _widths(grid: etree._Element) -> list[int | None]:
     return [number(column.get(f"{W}w", "")) for column in grid.iterchildren(f"{W}gridCol")]
 
@@ -214,6 +240,16 @@ def room_of(tc: etree._Element, table: etree._Element, width: int, height: int |
     return Room(inner, height, margins["top"])
 
 
+def lies(
+    tc: etree._Element, room: Room, styles: Styles, context: Context, *, cut: bool, short: bool
+) -> tuple[Seen, ...]:
+    """Return what is told of how the letters of a cell lie: `cut` ones nobody sees, a `short` number on many lines."""
+    if cut and (lost := cut_off(tc, room, styles, context)):
+        return (Seen(Sight.CUT, lost),)
+    said = _parted(tc, room, styles, context) if short else ""
+    return (Seen(Sight.PARTED, said),) if said else ()
+
+
 def cut_off(tc: etree._Element, room: Room, styles: Styles, context: Context) -> str:
     """Return the letters with figures of a cell that lie where nobody sees them, "" for none."""
     lost: list[str] = []
@@ -229,6 +265,27 @@ def cut_off(tc: etree._Element, room: Room, styles: Styles, context: Context) ->
                 at = max([at, *inside]) if height is None else at + height
     text = " ".join(lost).strip()
     return text if re.search(r"\d", text) else ""
+
+
+def _parted(tc: etree._Element, room: Room, styles: Styles, context: Context) -> str:
+    """Return the numbers of a cell that are wider than it, so that their digits go on on the next line; "" for none.
+
+    Long ones, of money, are taken for one number on any number of lines.
+    """
+    found: list[str] = []
+    for paragraph in _blocks(tc, _P) if room.width is not None else ():
+        properties = paragraph.find(_PPR)
+        named = None if properties is None else properties.find(f"{W}pStyle")
+        name = None if named is None else named.get(VAL)
+        layout = _layout(paragraph, properties, styles.layouts(name), room.width)
+        text, size = _letters(paragraph, styles.base(name, context))
+        width = (room.width or 0) - max(layout.left, 0) - max(layout.right, 0)
+        found += [
+            number
+            for number in text.split()
+            if 1 < len(number) <= _SHORT and _wide(number, size) > max(width, 0) * 1.05
+        ]
+    return " ".join(found)
 
 
 def _inner_row(
