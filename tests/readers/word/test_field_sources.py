@@ -60,6 +60,7 @@ DELETED = '<w:del w:id="9" w:author="a"><w:r><w:delText>9</w:delText></w:r></w:d
         (' IF "a" = "A" "14" "9" ', "9", "", None),  # how Word compares them is not known for sure
         (' IF "1.250" > 9 "14" "9" ', "9", "", None),  # nor how it reads the point
         (' IF 5 > 3 "14" "9" \\# 0 ', "9", "", None),
+        (f' IF </w:instrText></w:r>{field(" MERGEFIELD So ", "5")}<w:r><w:instrText> > 3 "14" "9" ', "9", "", None),
         (" SEQ So ", "9", "", "1"),
         (" SEQ So \\* ARABIC ", "1", field(" SEQ Hinh ", "1"), None),
         (" SEQ So ", "1", field(" SEQ so ", "1"), "2"),

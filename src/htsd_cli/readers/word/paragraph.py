@@ -328,7 +328,7 @@ class ParagraphReader:
                     out.append(Piece(entry, look))
                 if box and self.told.in_cell:
                     self.told.see(Sight.CONTROL, box)
-            stack.append(
+            self.fields.open(
                 Field(
                     dirty=is_dirty(element),
                     renewed=self.source.renewed,
@@ -349,9 +349,7 @@ class ParagraphReader:
             code = ended.formula if ended.kind == "FORMTEXT" else "".join(ended.code)
             if code.lstrip().startswith("="):
                 self.told.formulas.append((code, result))
-            elif self.source.sources is not None and (
-                now := self.source.sources.now(code, result, ended.first)
-            ):
+            elif self.source.sources is not None and (now := self.source.sources.now(code, result, ended)):
                 self.told.see(Sight.STALE, now)
         if isinstance(shown, Seen):
             if not self.fields.hidden and self.told.in_cell:
@@ -363,7 +361,7 @@ class ParagraphReader:
         code = [element.get(f"{W}instr", "")]
         opened = Field(code, dirty=is_dirty(element), renewed=self.source.renewed, first=element)
         opened.separate(len(out))
-        self.fields.stack.append(opened)
+        self.fields.open(opened)
         self._inline(element, base, out)
         self._end(base.look(None), out)
 

@@ -67,6 +67,7 @@ class Field:
     renewed: bool = False  # … where it is of a kind that follows from other places
     formula: str = ""  # of a form field that Word computes
     first: etree._Element | None = None  # the element it begins with
+    rests: bool = False  # on the result of another field, within its code
 
     @property
     def kind(self) -> str:
@@ -119,6 +120,12 @@ class Fields:
     """The fields open at a place of the text, the innermost last."""
 
     stack: list[Field] = field(default_factory=list)
+
+    def open(self, opened: Field) -> None:
+        """Take a field that begins here, perhaps within the code of another."""
+        if self.stack and self.stack[-1].in_code:
+            self.stack[-1].rests = True
+        self.stack.append(opened)
 
     @property
     def hidden(self) -> bool:

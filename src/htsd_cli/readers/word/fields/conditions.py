@@ -18,7 +18,7 @@ _WHOLE = re.compile(r"[0-9]{1,15}")
 def chosen_text(code: str) -> str | None:
     """Return the text that an IF field (`IF 5 > 3 "14" "9"`) shows, None where that cannot be said for sure.
 
-    A field within the code stands there as its result. Only whole numbers are compared, and texts that are alike.
+    Only whole numbers are compared, and texts that are alike.
     """
     found = _IF.fullmatch(code)
     if found is None:

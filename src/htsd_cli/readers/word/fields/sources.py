@@ -13,6 +13,7 @@ from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.word.elements import VAL, W
+from htsd_cli.readers.word.fields.codes import Field
 from htsd_cli.readers.word.fields.conditions import chosen_text
 
 _CODE = re.compile(
@@ -43,20 +44,16 @@ class Sources:
             self._bookmarks = dict(_bookmarks(self.body))
         return self._bookmarks
 
-    def now(self, code: str, shown: str, at: etree._Element | None = None) -> str:
-        """Return the number that a field's source says where its result shows another; "" otherwise.
-
-        `at` is the field's first element.
-        """
-        said = self._said(code, at) if _is_number(shown) else ""
+    def now(self, code: str, shown: str, of: Field) -> str:
+        """Return the number that a field's source says where its result shows another; "" otherwise."""
+        said = self._said(code, of) if _is_number(shown) else ""
         return said.strip() if _is_number(said) and _digits(said) != _digits(shown) else ""
 
-    def _said(self, code: str, at: etree._Element | None) -> str:
-        kind = code.split(None, 1)[0].upper() if code.strip() else ""
-        if kind == "IF":
-            return chosen_text(code) or ""
-        if kind == "SEQ":
-            return "" if at is None else self.sequences.get(at, "")
+    def _said(self, code: str, of: Field) -> str:
+        if of.kind == "IF":
+            return "" if of.rests else chosen_text(code) or ""
+        if of.kind == "SEQ":
+            return "" if of.first is None else self.sequences.get(of.first, "")
         found = _CODE.fullmatch(code)
         if found is None or not _LOOKS_ALONE.fullmatch(found[4]):
             return ""
