@@ -87,6 +87,10 @@ class Seen(NamedTuple):
         lines = set[str]().union(*(self.tests.get(_place(fault.module, line), ()) for line in places))
         first = self._chosen(fault.module, lines, self.limits.most)
         other = self.tests.get(_named(fault.module), set()) - set(first)
+        if not fault.inside:  # a test that reads a value runs no line of its module
+            other |= {test for test in self.seconds if _takes_from(test.split("::")[0], fault.module)} - set(
+                first
+            )
         unseen = self.is_early(fault) or not lines  # a line that was not there when the tests were watched
         return self._within(
             first + self._chosen(fault.module, other, self.limits.most if unseen else self.limits.beside)
@@ -347,6 +351,13 @@ def _users(module: Path) -> dict[int, set[int]]:
             found |= more
         out[line] = found
     return out
+
+
+@functools.cache
+def _takes_from(file: str, module: Path) -> bool:
+    """Return whether a file of tests imports a module by its name."""
+    name = ".".join((*module.parts[-2:-1], module.stem))
+    return f"{name} import" in (_ROOT / file).read_text(encoding="utf-8")
 
 
 def _named(module: Path) -> str:
