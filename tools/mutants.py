@@ -2,13 +2,14 @@
 
     python tools/mutants.py [--number 90] [--seed 1] [--only interpret/figures.py] [--seen FOLDER]
 
-One fault after the other is put in (a comparison turned round, a number off by one, one of several conditions dropped, an
-element of a list or a statement left out, a word of a pattern misspelt …), drawn at random among all there are. Of the near tests that run its line the quickest and some of each file
-are run until one fails; what these let pass is tried with the tests that read whole files: the samples, the corpus.
-What survives both is printed with its line: a value no test holds, or a fault that changes nothing; last
-come the shares by module, near and whole. Which tests run which lines is looked up first, in some minutes of processor
-time; `--seen` keeps it in a folder for the next time, anew for each file of tests that has changed. A fault takes a
-second of processor time then, and what survives the near tests a minute more.
+One fault after the other is put in (a comparison turned round, a number off by one, one of several conditions left
+out, an element of a list or a statement left out, a word of a pattern misspelt …), drawn at random among all there
+are. Of the near tests that run its line the quickest and some of each file are run until one fails; what these let
+pass is tried with the tests that read whole files: the samples, the corpus. What survives both is printed with its
+line: a value no test holds, or a fault that changes nothing; last come the shares by module, near and whole. Which
+tests run which lines is looked up first, in some minutes of processor time; `--seen` keeps it in a folder for the
+next time, anew for each file of tests that has changed. A fault takes a second of processor time then, and what
+survives the near tests a minute more.
 """
 
 from __future__ import annotations

@@ -111,6 +111,7 @@ def test_units_of_one_name_in_several_areas_are_told_apart_by_these() -> None:
         []
     ] * 4
     assert "Tân Phú, Tân Quy" in told(found[0])[0]
+    assert "Tân Phú, Tân Quy" in told(by_area(every[::-1], NAMES)[-1])[0]
     assert by_area(every[:1], NAMES) == every[:1]
 
 

@@ -69,6 +69,8 @@ def test_a_list_in_one_of_the_files_is_in_the_report_and_its_total_is_derived(fo
     assert [(item.unit.name, item.origin.file) for item in submission.rows or ()] == [
         ("Tổ 1", "phần 1.docx"), ("Tổ 2", "phần 1.docx"),
     ]  # fmt: skip
+    places = [figure.origin for item in submission.rows or () for figure in item.figures.values()]
+    assert [(place.file, place.row) for place in places if place] == [("phần 1.docx", 2), ("phần 1.docx", 3)]
     assert [item.code for item in submission.findings] == ["total-derived"]
     made = consolidate([one, two], form)
     assert made.totals == {HO: 30, XA: 1}  # means do not add up
@@ -210,6 +212,12 @@ def test_a_cell_that_one_of_the_added_reports_leaves_blank_is_the_other_s(form: 
     ]
     submission = joined(form, *files, names={"a.docx": "Hoa Mai", "b.docx": "Hoa Lan"})
     assert submission.numbers == {"xa": {"nam_nay": 3}}
+    none = Figure(None, decided=Decided(None, "Lan"))
+    both = [
+        sent(form, file.file, day, {NGUOI: cell(10, 2), KE_HOACH: none}) for day, file in enumerate(files, 1)
+    ]
+    submission = joined(form, *both, names={"a.docx": "Hoa Mai", "b.docx": "Hoa Lan"})
+    assert submission.numbers == {"nguoi": {"nam_nay": 20}}  # and no rate of what both left blank
 
 
 def test_lists_of_merged_units_stand_one_behind_the_other(form: Form) -> None:

@@ -146,6 +146,7 @@ def test_a_folder_of_several_units_or_of_an_area_is_nobody_s() -> None:
     area = parted([came("khu a/bc.docx", output="report"), came("khu a/1.docx")],
                   {"khu a/bc.docx": WARD, "khu a/1.docx": None})  # fmt: skip
     assert area.aside == []
+    assert ward_folder(raw, came("p/khu b/2.docx")).aside == [("p/1.docx", IN_FOLDER)]
     loose = parted([came("bc.docx", output="report"), came("1.docx")], {"bc.docx": WARD, "1.docx": None})
     assert loose.aside == []
     unknown = parted([came("p/bc.docx", output="report"), came("p/1.docx")], {"p/bc.docx": WARD})
@@ -156,6 +157,10 @@ def test_a_report_only_likely_the_ward_s_is_a_raw_one_beside_one_made_of_others(
     likely = came("p/1.docx", name="Phường")
     assert ward_folder(likely, whose={"p/1.docx": "~tan-phu"}).aside == [("p/1.docx", IN_FOLDER)]
     assert ward_folder(likely, whose={"p/1.docx": "~sen"}).aside == []
+    both = ward_folder(
+        came("p/2.docx"), whose={"p/bc.docx": "~tan-phu"}
+    )  # made, though only likely the ward's
+    assert both.aside == [("p/2.docx", IN_FOLDER)]
     by_hand = ward_folder(likely, ward=came("p/bc.docx"), whose={"p/1.docx": "~tan-phu"}, areas=True)
     assert by_hand.aside == []
 

@@ -44,6 +44,8 @@ def test_one_file_of_two_units_is_told_as_that_and_not_for_its_figures_too() -> 
     told = same(one, two)
     assert [[item.partition(":")[0] for item in found] for found in told] == [["same-file"], ["same-file"]]
     assert "Trường B.docx" in told[0][0]
+    third = replace(arrival("Trường D", many(12)), digest="d")
+    assert "Trường A.docx, Trường D.docx" in same(one, two, third)[1][0]
     other = arrival("Trường C", many(12))
     assert [[item.partition(":")[0] for item in found] for found in same(one, two, other)] == [
         ["same-file", "same-figures"], ["same-file", "same-figures"], ["same-figures"],

@@ -22,6 +22,26 @@ NEWS, PEOPLE = Key("news_items", "count"), Key("classes", "people")
 SCAN = finding("scanned-file", detail="x")
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "listed", "found_in", "nameless"),
+    [
+        ("Trường Hoa Sen", None, False, "letterhead", False),
+        ("Trường Hoa Sen", None, False, None, False),  # of which no report can be used
+        ("Bc20", None, False, "file", True),
+        ("", None, False, None, True),
+        ("Bc20", "mn", False, "file", False),
+        ("Bc20", None, True, "file", False),
+    ],
+)
+def test_a_unit_called_by_its_file_has_no_name_of_its_own_unless_its_kind_or_the_roster_tells(
+    name: str, kind: str | None, listed: bool, found_in: str | None, nameless: bool
+) -> None:
+    called = UnitName(name=name, kind=kind)
+    sent = Submission.model_construct(unit=called, unit_found_in=found_in) if found_in else None
+    unit = Unit(called, "", listed=RosterUnit("sen", name, "mn") if listed else None, submission=sent)
+    assert unit.nameless is nameless
+
+
 def doubt(at: Origin | None, key: Key = NEWS) -> Finding:
     return finding("estimate", indicator=key.indicator, measure=key.measure, origin=at, where="Dòng", text="khoảng 2",
                    suggested="")  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +53,11 @@ class Teller(Office):
     def sentences(self) -> list[dict[str, Any]]:
         return lines_of(openpyxl.load_workbook(self.sheet)["Hoạt động"])
 
-    def heard(self) -> tuple[dict[tuple[str, str], Mention], tuple[ActivityLine, ...]]:
+    def heard(self, *folders: Path) -> tuple[dict[tuple[str, str], Mention], tuple[ActivityLine, ...]]:
         """Run, write the sheet anew, and return the mentions by unit and practice, and the lines."""
-        with gather(self.inbox, load_campaign(None), [self.results], decided_in=[self.results]) as done:
+        with gather(
+            self.inbox, load_campaign(None), [self.results], decided_in=[self.results, *folders]
+        ) as done:
             write_decisions(done.decisions.lines, FORM, self.sheet, done.decisions.activities)
             self.stamp(self.sheet)
             found = {
@@ -130,6 +133,21 @@ def test_a_tick_holds_for_the_very_file_and_is_kept_when_another_comes(office: T
 def test_a_tick_is_known_by_what_its_line_shows_when_its_key_is_lost(office: Teller) -> None:
     office.tick(DONE, "x", key="")
     found, _ = office.heard()
+    assert found[SEN, "book_fairs"].confirmed
+
+
+def test_a_tick_without_a_key_finds_it_in_a_sheet_that_nobody_touched(office: Teller) -> None:
+    copy = office.inbox / office.sheet.name
+    shutil.copy(office.sheet, copy)
+    book = openpyxl.load_workbook(copy)
+    del book["Mã dòng"]
+    page = book["Hoạt động"]
+    at = headings(page)
+    (row,) = [row for row in range(2, 9) if page.cell(row, at["Câu trong báo cáo"]).value == DONE]
+    page.cell(row, at["Đưa vào báo cáo"]).value = "x"
+    page.delete_cols(at["Mã dòng"])
+    book.save(copy)
+    found, _ = office.heard(office.inbox)
     assert found[SEN, "book_fairs"].confirmed
 
 

@@ -227,6 +227,9 @@ def test_subjects_stand_as_in_the_form_and_added_rows_behind_it() -> None:
         ("range", ROW, "people", [PEOPLE]),
         ("range", ROW, None, [COUNT, PEOPLE]),
         ("out-of-proportion", ROW, "people", [COUNT, PEOPLE]),
+        ("people-without-count", ROW, "people", [COUNT, PEOPLE]),
+        ("count-without-people", ROW, "count", [COUNT, PEOPLE]),
+        ("range", ROW, "amount", [Subject(ROW, "amount", "…")]),  # where none is asked
         ("total-derived", ROW, "people", []),  # good to know
         ("wrong-year", None, None, []),  # of the file
         ("people-without-count", "book_drive", None, []),  # a warning where nothing is asked
@@ -240,7 +243,7 @@ def test_what_can_be_decided_of_a_finding(
         expected=2, count=1, people=1, detail="", each="", counted="", state="", counts="", either="", says="",
         event="",
     )  # fmt: skip
-    assert list(subjects_of(about, FORM)) == subjects
+    assert [item._replace(spot=item.spot and "…") for item in subjects_of(about, FORM)] == subjects
 
 
 def row(typed: str | float | None = "60", kind: CellKind = CellKind.TEXT, **more: object) -> Row:

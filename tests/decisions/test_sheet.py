@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -362,3 +363,17 @@ def test_a_sheet_that_cannot_be_read_stops_the_run_before_anything_is_written(
         " nó đi nơi khác nếu không dùng nữa, rồi chạy lại."
     )
     assert office.sheet.read_bytes() == content
+
+
+def test_a_sheet_that_the_system_refuses_is_told_with_the_system_s_reason(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    office.edit(lambda _: None)
+    monkeypatch.setattr("htsd_cli.decisions.sheet.read_document", refused)
+    with pytest.raises(DecisionsError) as told:
+        office.run()
+    why = f"Không đọc được tệp xác nhận “{office.sheet}”: không có quyền, hoặc tệp đang mở trong chương trình khác. "
+    assert str(told.value).startswith(why)

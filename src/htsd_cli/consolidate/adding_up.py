@@ -87,11 +87,7 @@ def _stands_alone(key: Key, consolidation: Consolidation, form: Form) -> bool:
 def _parts(rule: Rule) -> str:
     """Return what a total is the sum of: the rows below it, or other cells."""
     below = all(part.sign == 1 and part.measure == rule.total.measure for part in rule.parts)
-    return (
-        "các dòng bên dưới"
-        if below and rule.total.indicator not in {p.indicator for p in rule.parts}
-        else "các ô"
-    )
+    return "các dòng bên dưới" if below else "các ô"
 
 
 def _by(difference: Number) -> str:

@@ -15,7 +15,7 @@ PICTURE, SCAN, PDF = "hình ảnh, âm thanh kèm báo cáo", "bản quét của
 _SCANNED = "scanned-file"
 # What a scan's name has more than the report's: "… (ký số)", "… scan", "… da ky dong dau".
 _SIGNED = re.compile(
-    r"(?<!\w)(?:da|ban|file|scan|scanned|quet|ki(?: so| ten| dong dau)?|dong dau|co dau|moc do|signed|pdf|ban in"
+    r"(?<!\w)(?:da|ban(?: in)?|file|scan|scanned|quet|ki(?: so| ten| dong dau)?|dong dau|co dau|moc do|signed|pdf"
     r"|copi|\d)(?!\w)"
 )
 

@@ -114,7 +114,7 @@ class Consolidation:
     def counts_once(self, indicator: Indicator, measure: Measure | None = None) -> bool:
         """Whether a total, or all of a row, is 1 for the whole area, however many units claim it."""
         measures = indicator.numeric_measures if measure is None else (measure,)
-        added = max((self.totals.get(indicator.key(item), 0) for item in measures), default=0) > 1
+        added = any(self.totals.get(indicator.key(item), 0) > 1 for item in measures)
         once = bool(measures) and all(item.adds_up == "once" for item in measures)
         return once and not self.over_areas and not added
 

@@ -188,24 +188,20 @@ class Doubter:
             word.partition(" ")[0] for kind in form.unit_kinds if kind.school for word in kind.words[:1]
         }
         named = schools.union(*(kind.words for kind in form.unit_kinds))
-        kinds = sorted(map(re.escape, named), key=lambda word: (-len(word), word))
-        self._named = re.compile(rf"(?i:{'|'.join(kinds)})\s+(\w+)") if kinds else None
+        kinds = _any_of(sorted(named, key=lambda word: (-len(word), word)))
+        self._named = re.compile(rf"(?i:{kinds})\s+(\w+)")
         self._kind_words = frozenset(
             found[0] for word in named if (found := _WORD.search(word.lower())) is not None
         )
         # "Phường đã treo băng rôn" in a school's report: the body of an area, told of without its name.
-        areas = "|".join(re.escape(word) for kind in form.unit_kinds if kind.area for word in kind.words)
-        unless = "|".join(re.escape(text) for kind in form.unit_kinds if kind.area for text in kind.unless)
-        not_these = rf"(?!(?i:{unless})\b)" if unless else ""
+        areas = _any_of(word for kind in form.unit_kinds if kind.area for word in kind.words)
+        unless = _any_of(text for kind in form.unit_kinds if kind.area for text in kind.unless)
+        not_these = rf"(?!(?i:{unless})\b)"
         begins = r"(?:^|(?<=[,;:(]))\W*"
-        self._governing = re.compile(rf"{begins}{not_these}((?i:{areas}))\s+(?=[^\W\d_])") if areas else None
+        self._governing = re.compile(rf"{begins}{not_these}((?i:{areas}))\s+(?=[^\W\d_])")
         # "Đoàn phường tổ chức", "Công an phường tặng": so are the bodies beside it.
-        self._beside = (
-            re.compile(
-                rf"{begins}([^\W\d_]+(?:\s+[^\W\d_]+){{0,5}}?\s+{not_these}(?i:{areas}))\s+(?=[^\W\d_])"
-            )
-            if areas
-            else None
+        self._beside = re.compile(
+            rf"{begins}([^\W\d_]+(?:\s+[^\W\d_]+){{0,5}}?\s+{not_these}(?i:{areas}))\s+(?=[^\W\d_])"
         )
         self._bodies = tuple(
             {
@@ -222,15 +218,11 @@ class Doubter:
 
     def spoken(self, words: Words, at: int = 0, length: int = 0) -> str:
         """Return why the words beside those of a practice (`length` words from `at`) raise a doubt, "" if none does."""
-        passed = self._behind_the_opening(words, at) if length else 0
-        telling = self._telling
-        for place in [
-            place for place, word in enumerate(words) if word in telling or (length and place == at)
-        ]:
-            itself = length > 0 and place == at
+        passed, telling = self._behind_the_opening(words, at), self._telling
+        for place in [place for place, word in enumerate(words) if word in telling or place == at]:
             if place < passed:
                 continue
-            skipped = self._harmless.at(words, place) or (length if itself else 0)
+            skipped = self._harmless.at(words, place) or (length if place == at else 0)
             if not skipped and not self._is_attendance(words, place, at + length if length else len(words)):
                 for why, before, phrases in self._groups:
                     if phrases.at(words, place) and not (before and place > at):
@@ -253,7 +245,7 @@ class Doubter:
 
     def _is_attendance(self, words: Words, place: int, end: int) -> bool:
         """Return whether so many people came to what was told before `end`: “hội sách …, có 450 em tham gia”."""
-        if place < end or not self._attending.at(words, place):
+        if not self._attending.at(words, place):
             return False
         number = next(
             (at for at in range(place - 1, max(end, place - _COUNTED) - 1, -1) if words[at].isdigit()), 0
@@ -285,12 +277,12 @@ class Doubter:
         for short, long, alone in _MONTH.findall(_CITED.sub(" ", sentence)):
             if int(short or long or alone) not in (self._own_month if alone else self._months):
                 return Elsewhere("nhắc đến tháng khác")
-        if self._named is None or sentence.isupper():
+        if sentence.isupper():
             return Elsewhere()
         names = [fold(name) for name in self._names(sentence) if name[0].isupper()]
-        governing = self._governing.finditer(sentence) if self._governing is not None else ()
+        governing = self._governing.finditer(sentence)
         names += [fold(found[1]).rpartition(" ")[2] for found in governing if sentence[found.end()].islower()]
-        beside = self._beside.finditer(sentence) if self._beside is not None else ()
+        beside = self._beside.finditer(sentence)
         names += [
             body
             for found in beside
@@ -302,7 +294,7 @@ class Doubter:
         """Yield each word behind the name of a kind of unit; it is looked for where the first word of one stands."""
         passed = 0
         for word in _WORD.finditer(sentence):
-            if word.start() >= passed and word[0].lower() in self._kind_words and self._named is not None:
+            if word.start() >= passed and word[0].lower() in self._kind_words:
                 found = self._named.match(sentence, word.start())
                 if found is not None:
                     passed = found.end()
@@ -314,3 +306,8 @@ class Doubter:
         before = self._doing.between(words, max(0, at - _NEAR), at + 1)
         behind = self._done.between(words, end, min(end + _BEHIND, len(words)))
         return "" if before or behind else "chỉ nhắc tên việc, không nói đã làm"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of these words, one that fits nothing for none."""
+    return "|".join(map(re.escape, words)) or "(?!)"

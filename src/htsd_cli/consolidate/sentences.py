@@ -17,7 +17,7 @@ _I_FOR_Y = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
 
 _SENTENCE_GAP = re.compile(r"(?<=[.!?…])[”\"’)]*\s+(?=[“\"(]?(\w))")
 _NO_WORD = re.compile(r"\W*")
-_SHORTENED = re.compile(r"\b(?:TP|Tp|ThS|Ths|TS|PGS|GS|BS|Tr|NXB|Đ/c|v\.v|Q|P|[A-ZĐ])\.$")
+_SHORTENED = re.compile(r"\b(?:TP|Tp|ThS|Ths|TS|PGS|GS|BS|Tr|NXB|Đ/c|v\.v|[A-ZĐ])\.$")
 _ENUMERATED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)\.")
 _LONGEST_MARK = 12  # letters of what ends in a stop that ends no sentence: "PGS.", "1.2.3."
 _LIST_MARK = re.compile(r"^(?:[\s\-–—+*•·●▪]++|\(?(?:\d{1,2}(?:\.\d{1,2})*+|[a-zđ])[.)]\s++)++")
@@ -47,11 +47,7 @@ def _rank(sentence: str) -> Rank | None:
         return None
     if re.search(r"\d|\.\.|…|\ufffd|[{}<>|_]", sentence) or sentence.isupper() or not sentence[0].isupper():
         return None
-    if (
-        sentence[-1] in ':,-(”"'
-        or sentence[0] in '“"'
-        or any(sentence.count(pair[0]) != sentence.count(pair[1]) for pair in _PAIRS)
-    ):
+    if sentence[-1] in ':,-(”"' or any(sentence.count(pair[0]) != sentence.count(pair[1]) for pair in _PAIRS):
         return None
     oddities = len(_SHORT_FORM.findall(sentence)) + sum(sentence.count(mark) for mark in '“"()')
     return min(oddities, 8), abs(len(sentence) - _BEST)

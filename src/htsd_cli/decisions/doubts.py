@@ -120,5 +120,5 @@ def _outside(origin: Origin | None, submission: Submission) -> tuple[str, str]:
     for row in submission.extra_rows if origin else ():
         place = row.origin
         if origin and (place.table, place.sheet, place.row) == (origin.table, origin.sheet, origin.row):
-            return row.label, " | ".join(cell.strip() for cell in row.cells if cell.strip())
+            return row.label, " | ".join(row.cells)
     return "", origin.text if origin else ""

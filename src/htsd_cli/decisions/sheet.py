@@ -129,23 +129,23 @@ def _rows(
     for cells in table.rows[first:]:
         at = {cell.column: cell for cell in cells}
 
-        def text(name: str, at: dict[int, Cell] = at) -> str:
-            cell = at.get(columns.get(name, 0))
-            return "" if cell is None else cell.text.strip()
+        found = {name: at[column] for name, column in columns.items() if column in at}
 
-        suggestion = at.get(columns.get("suggestion", 0))
+        def text(name: str, found: dict[str, Cell] = found) -> str:
+            return found[name].text.strip() if name in found else ""
+
         yield Row(
             source=path,
             number=cells[0].row if cells else 0,
             shown=SheetText(text("unit"), text("indicator"), text("column"), text("text")),
             complete=all(name in columns for name in _SHOWN),
             key=LineKey.parse(text("key")),
-            value=at.get(columns["value"]),
+            value=found.get("value"),
             reason=_line(text("reason")),
             by=_line(text("by")),
             others=tuple((name, at[column].text) for column, name in sorted(others.items()) if column in at),
             noted=(text("file"), text("place"), text("trouble")),
-            suggestion=_number_or_text(suggestion),
+            suggestion=_number_or_text(found.get("suggestion")),
         )
 
 

@@ -50,7 +50,7 @@ def taken_together(
     part. Everything else is a version. A file a person named (`pinned`) is used as it is.
     """
     counted = [item for item in versions if item.submission.counted]
-    if pinned or len(counted) < 2:
+    if pinned:
         return Whole(tuple(versions))
     former = [item for item in counted if item.file in names]
     if former:

@@ -27,7 +27,7 @@ _NO_COUNT = re.compile(
     r"\b(?:ti le|binh quan|trung binh|diem|phan tram|cao nhat|thap nhat|khoang|hon|gan|tren|duoi|xap xi|uoc"
     r"|moi|tu|den|quiet dinh|cong van|dien thoai|thoi gian|thoi diem|xep loai)\b"
 )
-_NAMES_A_NUMBER = re.compile(r"\b(?:nam|ngai|thang|qui|so|lop|khoa|muc|muc do|lan thu|thu|dot|khoi)$")
+_NAMES_A_NUMBER = re.compile(r"\b(?:nam|ngai|thang|qui|so|lop|khoa|muc|muc do|thu|dot|khoi)$")
 _NONE = ("khong", "khong co", "chua co", "khong phat sinh", "0")
 _MOST_PARTS = 8  # numbers in one answer
 
