@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from itertools import count
 from typing import Any
 
 import pytest
@@ -271,15 +273,20 @@ def test_a_note_at_a_cell_above_the_table_is_told_once() -> None:
 # -- columns and rows that are not the form's ------------------------------------------------------------------
 
 
-def with_a_column(filled: dict[str, tuple[str, ...]], heading: str) -> Document:
-    """Return a report whose table has one more column at its right, with a figure in each row."""
+def with_a_column(
+    filled: Mapping[str, tuple[str, ...]], heading: str, only: Collection[str] = tuple(LABELS)
+) -> Document:
+    """Return a report whose table has one more column at its right, with the figures from 5 on in these rows."""
     made = document(report(form_rows(filled)))
+    labels = {LABELS[name] for name in only}
     blocks: list[Block] = []
     for block in made.blocks:
         if isinstance(block, Table) and len(block.rows) > 20:
-            texts = (heading, "", *map(str, range(5, 5 + len(block.rows))))
+            figures = map(str, count(5))
+            texts = [next(figures) if any(cell.text in labels for cell in row) else "" for row in block.rows]
+            texts[0] = heading
             rows = tuple(
-                (*row, Cell(text, row[0].row, 7)) for row, text in zip(block.rows, texts, strict=False)
+                (*row, Cell(text, row[0].row, 7)) for row, text in zip(block.rows, texts, strict=True)
             )
             block = block._replace(rows=rows)
         blocks.append(block)
@@ -295,6 +302,26 @@ def test_a_column_of_figures_the_form_has_not_is_told_once_by_its_heading() -> N
     assert told.message.startswith(said)
     assert len({told.origin, *statistics.unasked}) == 34
     assert statistics.figures == {NEWS: {"count": 14}, "workshops": {"count": 3}}
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        (4, ["unasked-figure"] * 2),
+        (5, ["(“5”, “6”, “7”), nên các số này"]),
+        (6, ["(“5”, “6”, “7” …), nên các số này"]),
+    ],
+)
+def test_such_a_column_has_three_figures_of_which_three_are_shown(figures: int, told: list[str]) -> None:
+    own = {NEWS: ("14",), "workshops": ("3",)}
+    blank = [item.id for item in FORM.indicators if item.parent == "classes"]
+    made = with_a_column(own, "Năm trước", (*own, *blank[: figures - 2]))
+    ((_, statistics),) = INTERPRETER.read(made).tables
+    found = [
+        item.message.partition("cột của mẫu ")[2] if item.code == "extra-column" else item.code
+        for item in statistics.findings
+    ]
+    assert [text.partition(" không")[0] for text in found] == told
 
 
 def test_beside_such_a_column_other_findings_stay_as_they_are() -> None:

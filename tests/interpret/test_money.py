@@ -282,6 +282,10 @@ def test_on_the_heading_row_of_money() -> None:
     assert read(document(report(drawing))) == SCALED
     drawing = table().replace("| 10 | Kinh phí |", "| 10 | Kinh phí (1.000 đồng) |")
     assert read(document(report(drawing))) == SCALED
+    drawing = table("50").replace("| 10 | Kinh phí |", "| 10 | Kinh phí (tr) |")
+    assert read(document(report(drawing))) == SCALED
+    numbered = table().replace("| 10 | Kinh phí |", "| 10 | k) Kinh phí |")  # the letter of its place
+    assert read(document(report(numbered))) == ({BUDGET: {"amount": 50_000}}, [])
 
 
 @pytest.mark.parametrize("line", ["Đơn vị tính: 1.000 đồng", "(ĐVT: ngđ)", "Kinh phí tính bằng nghìn đồng."])

@@ -8,7 +8,7 @@ import pytest
 
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.reading import kind_of_row
-from htsd_cli.values.document import Document, Table
+from htsd_cli.values.document import Document, Seen, Sight, Table
 from tests.documents import FORM, document, form_rows, report
 from tests.forms import form_of
 from tests.test_another_form import FORM as ANOTHER
@@ -74,6 +74,17 @@ def test_a_row_without_a_name_is_told_by_the_row_it_stands_below(row: str, at: i
     ((_, said),) = INTERPRETER.read(made).tables
     (finding,) = said.findings
     assert (finding.code, f"“{told}" in finding.message) == ("extra-row", True), finding.message
+
+
+def test_an_added_row_is_kept_with_its_notes_and_boxes() -> None:
+    made = document(report("\n".join([*ROWS, "| 12 | Câu lạc bộ |  |  |  |  |\n\n"])))
+    table = max(made.tables(), key=lambda one: len(one.rows))
+    first, label, *rest = table.rows[-1]
+    label = label._replace(notes=("mới lập",), sights=(Seen(Sight.TEXT_BOX, "tháng 9"),))
+    whole = table._replace(rows=(*table.rows[:-1], (first, label, *rest)))
+    made = made._replace(blocks=tuple(whole if one is table else one for one in made.blocks))
+    ((_, said),) = INTERPRETER.read(made).tables
+    assert [row.cells for row in said.extra_rows] == [("12", "Câu lạc bộ", "mới lập", "tháng 9")]
 
 
 @pytest.mark.parametrize(

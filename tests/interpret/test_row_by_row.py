@@ -1301,6 +1301,8 @@ other
 |  |  |  | [4 text-box trao 5 suất]
     ghi chú: trao 5 suất
 |  |  |  | [4 hidden cột D bị ẩn] [4 text trao]
+|  |  |  | [2 text Các nội dung khác (nếu có) -trao 5 suất]
+    nội dung khác: trao 5 suất
 classes.foreign_language
 | 60 người |  |  | [4 struck 9]
     people 60 (4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,8 @@ from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.submission import submission_of
 from htsd_cli.values.submission import Submission
 from tests.documents import FORM, document, form_rows, report, workbook
+from tests.forms import form_of
+from tests.test_another_form import FORM as ANOTHER
 
 INTERPRETER = Interpreter(FORM)
 ONE, OTHER = {"news_items": ("2",)}, {"workshops": ("12",)}
@@ -79,9 +82,10 @@ def test_copies_of_the_table_are_named_by_their_sheets_and_those_of_several_unit
     assert ("several-units" in found, "several-tables" in found) == (True, False)
 
 
-def test_letters_of_a_lost_font_are_told_once_with_some_of_them() -> None:
+@pytest.mark.parametrize("drawn", ["\n{}", "\n| {} | x |"], ids=["in a text", "in a cell"])
+def test_letters_of_a_lost_font_are_told_once_with_some_of_them(drawn: str) -> None:
     lost = "Nhµ tr­êng tæ chøc c¸c ho¹t ®éng häc tËp suèt ®êi cho häc sinh vµ gi¸o viªn trong tuÇn lÔ"
-    submission = said(report(form_rows(ONE)) + f"\n{lost}")
+    submission = said(report(form_rows(ONE)) + drawn.format(lost))
     told = [item for item in submission.findings if item.code == "legacy-letters"]
     assert [f"“{lost[:60]}”" in item.message for item in told] == [True]
 
@@ -113,6 +117,18 @@ def test_a_report_of_an_earlier_year_on_this_year_s_form_is_of_a_wrong_year_thou
     form = FORM.model_copy(update={"read_old_form": True})
     read = submission_of(Interpreter(form), document(report(form_rows(ONE), year=2023)), "bao-cao.docx")
     assert (codes(read), read.counted) == (["wrong-year"], False)
+
+
+def test_a_report_that_is_no_better_on_an_earlier_form_is_one_of_this_year_s(tmp_path: Path) -> None:
+    form_of(tmp_path / "truoc", ANOTHER)
+    form = load_form().in_campaign([str(tmp_path / "truoc")], read_old_form=True)
+    made = document(report(form_rows({"publications": ("2", "30")}), "Trường Tiểu học Hoa Sen"))
+    read = submission_of(Interpreter(form), made, "a.docx")
+    assert (codes(read), read.form, read.numbers) == (
+        ["unasked-figure"],
+        FORM.id,
+        {"publications": {"count": 2}},
+    )
 
 
 def test_the_figures_of_a_report_of_another_year_are_kept_beside_the_count() -> None:

@@ -98,6 +98,8 @@ def test_a_row_of_column_numbers_below_the_heading_is_no_row() -> None:
 
 def test_a_table_without_any_heading_is_known_by_its_rows_when_it_has_the_form_s_columns() -> None:
     assert tables(report(rows(0, 41))) == [FIGURES]
+    ((later, _),) = INTERPRETER.read(document(f"{rows(0, 20)}{HEADING}{rows(20, 41)}")).tables
+    assert (later.first_row, later.last_row) == (1, 43)  # a heading farther down is not its beginning
     turned = "\n".join(
         "|".join(["", row.split("|")[2], row.split("|")[1], *row.split("|")[3:]]) for row in ROWS
     )

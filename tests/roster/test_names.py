@@ -96,6 +96,7 @@ def test_a_name_is_tidied_into_the_official_capitals(written: str, official: str
         ("UBND P 12 Tan An", "UBND P 12 Tan An"),
         ("BC Xa 3 Tan An", "Xa 3 Tan An"),
         ("Quan 7 Tan An", "Quan 7 Tan An"),
+        ("BC MN Hoa Mai Q.7", "MN Hoa Mai Q 7"),
         ("Hoa Sen 7", "Hoa Sen"),
         ("Phụ lục Hoa Sen", "Hoa Sen"),
         ("Kết quả Hoa Sen", "Hoa Sen"),

@@ -84,7 +84,7 @@ def _parts(text: str) -> list[str]:
     parts: list[list[str]] = []
     dated = False
     for part in _ACROSS.split(text):
-        if parts and dated and _OF_DATE.fullmatch(part):
+        if dated and _OF_DATE.fullmatch(part):
             parts[-1] += (" ", part)
         elif parts and part.startswith("/"):  # "Số:        /BC-", as the form prints it
             parts[-1].append(part)

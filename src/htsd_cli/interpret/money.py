@@ -44,7 +44,7 @@ _UNIT_ASKED = lazy_pattern(r"\b(?:don vi tinh|don vi tien|dvt|dv tinh|tinh (?:ba
 _INSIDE = lazy_pattern(
     rf"(?<![\w.,^])(?<!\d\s)(?:x\s*)?(?:(?:{_POWER})|{_WORD})[\w.\s]*?(?:dong|vnd|d)(?![a-z])"
 )
-_ALONE = lazy_pattern(r"(?:nghin|ngan|ngin|trieu|ty)")
+_ALONE = lazy_pattern(r"(?:nghin|ngan|ngin|trieu|tr|ty)")
 _KEYWORD = lazy_pattern(
     r"\b(?:(?P<unit>don vi(?: tinh)?|dvt|dv tinh|tinh (?:bang|theo)|tien te)|so tien)\b(?:\s+(?:la|tien|so tien))?"
 )

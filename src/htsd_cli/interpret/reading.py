@@ -88,7 +88,7 @@ def _tell_of_columns(table: StatisticsTable, form: Form, out: Statistics) -> Non
 
     It is one where rows have figures of their own beside it; elsewhere its figures may be the rows' own.
     """
-    told = {item.origin for item in out.findings if item.code == "unasked-figure" and item.origin is not None}
+    told = {item.origin for item in out.findings if item.code == "unasked-figure"}
     if len(told) < _FEWEST:
         return
     columns: dict[str, list[Origin]] = {}

@@ -421,4 +421,5 @@ def lost_headings(tables: Sequence[StatisticsTable]) -> Iterator[Finding]:
 
 def named(text: str) -> str:
     """Return what is known of a sight for a message, in brackets."""
-    return f" ({clean(text)})" if text.strip() else ""
+    said = clean(text)
+    return f" ({said})" if said else ""

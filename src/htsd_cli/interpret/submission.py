@@ -97,7 +97,6 @@ def submission_of(
         table_findings = [*about_rows, *about_figures, *blank]
     findings += table_findings
     return Submission(
-        schema="htsd/validation/1",
         file=name,
         form=form.id,
         unit=UnitName(name=said.letterhead.unit, kind=interpreter.names.kind_of(said.letterhead.unit)),
@@ -205,7 +204,6 @@ def _reports(interpreter: Interpreter, said: Interpretation, document: Document,
             )
         )
     return Submission(
-        schema="htsd/validation/1",
         file=name,
         form=form.id,
         cells=CellCount(looked_at=len(form.measured())),

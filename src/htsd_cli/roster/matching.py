@@ -212,8 +212,9 @@ class NameIndex:
             if entry.kind == spelled.kind or (spelled.kind is None and not self._names.is_proper(entry.kind))
         ]
         alike = [entry for entry in same if entry.spelled.sort == spelled.sort]
-        open_ = [] if alike else [entry for entry in same if entry.spelled.may_be_of_sort(spelled)]
-        same, reason = self._in_its_area(spelled, alike or open_)
+        same, reason = self._in_its_area(
+            spelled, alike or [entry for entry in same if entry.spelled.may_be_of_sort(spelled)]
+        )
         found = self._by_marks(spelled, same, reason)
         return found if alike or found.one is None else found._replace(reason=found.reason or _NO_SORT)
 

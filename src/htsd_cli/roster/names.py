@@ -129,7 +129,7 @@ class NameReader:
     def from_file_name(self, stem: str) -> str:
         """Return the likeliest name of a unit in a file's name: its words without "báo cáo", years and numbers."""
         stem = clean(stem[:LONGEST_NAME])
-        words = [word for word in re.sub(r"[_\W]+", " ", stem).split() if fold(word)]
+        words = re.sub(r"[_\W]+", " ", stem).split()
         bare = [fold(word).replace(" ", "") for word in words]
         # What is noise in the folded words is so many words of the name.
         folded = self._noise.sub(

@@ -155,7 +155,7 @@ class Submission(_Value):
     ("letterhead", "sentence", "properties", "file"); both are empty for a file that cannot be read.
     """
 
-    schema_: Literal["htsd/validation/1"] = Field("htsd/validation/1", alias="schema")
+    schema_: Literal["htsd/validation/1"] = Field(default="htsd/validation/1", alias="schema")
     file: str
     form: str
     unit: UnitName = UnitName()

@@ -135,7 +135,7 @@ class RowReader(MeasureReader):
         found: list[Answer] = []
         for cell in self.row.hidden:
             measure = self.asked_at(cell)
-            if measure is None or not cell.text.strip():
+            if measure is None:
                 continue
             reading = self.read(cell, (measure, self.other(measure)))
             if reading.blank or any(answer.measure == measure for answer in (*answers, *found)):
