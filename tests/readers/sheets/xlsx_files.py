@@ -10,6 +10,8 @@ from htsd_cli.readers.sheets.xlsx import read_xlsx
 from htsd_cli.values.document import Document
 from tests.corpus import ooxml
 
+_EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+
 Style = str | int  # a number format: its code, or the id of a built-in one
 
 
@@ -41,6 +43,7 @@ class Book:
     settings: str = ""  # what stands before <sheets>
     after: str = ""  # what stands after it
     properties: Mapping[str, str] = field(default_factory=dict)
+    maker: str = "LibreOffice/24.2"  # the program the file names
 
     def parts(self) -> dict[str, str | bytes]:
         numbers = range(1, len(self.sheets) + 1)
@@ -63,6 +66,10 @@ class Book:
             "xl/sharedStrings.xml": f'{ooxml.XML}<sst xmlns="{ooxml.S}">{strings}</sst>',
         }
         parts |= {f"xl/worksheets/sheet{n}.xml": sheet.xml() for n, sheet in enumerate(self.sheets, 1)}
+        if self.maker:
+            parts["docProps/app.xml"] = (
+                f'{ooxml.XML}<Properties xmlns="{_EXTENDED}"><Application>{self.maker}</Application></Properties>'
+            )
         if self.properties:
             parts["docProps/custom.xml"] = _properties(self.properties)
         return parts

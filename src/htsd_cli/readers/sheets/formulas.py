@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from htsd_cli.readers.column_names import column_name, column_number
-from htsd_cli.readers.sheets.computed.areas import ALONE, LINKED, UNREACHED, Cells
+from htsd_cli.readers.sheets.computed.areas import ALONE, LINKED, UNKNOWN, UNREACHED, Cells
 from htsd_cli.readers.sheets.computed.around import Around, Region
 from htsd_cli.readers.sheets.computed.expressions import NotPlain
 from htsd_cli.readers.sheets.computed.results import CIRCLE, EACH_TIME, Doubted, Results, is_volatile
@@ -52,13 +52,14 @@ class Settings(NamedTuple):
     """How a file says that its formulas are computed.
 
     `stale`: stored results are not what Excel will show, which computes all anew when it opens the file. `trusted`:
-    they are the last ones, not so where they are computed by hand alone and not even before saving. `iterates`:
-    formulas that call themselves are computed step by step. `within` is what a result may be off since the file
-    computes with what is shown.
+    they are the last ones, not so where they are computed by hand alone and not even before saving. `made`: the program
+    that wrote the file last works formulas out. `iterates`: formulas that call themselves are computed step by step.
+    `within` is what a result may be off since the file computes with what is shown.
     """
 
     stale: bool = False
     trusted: bool = True
+    made: bool = True
     iterates: bool = False
     within: float = 0.0
 
@@ -177,15 +178,15 @@ class Reckoner:
     def tell_unchecked(self) -> None:
         """Tell at the cells compared what their results rest on: what there was no time for, other files' figures.
 
-        Results of formulas that are not known here are believed where the file says that they are the last ones, and
-        none that was worked out says otherwise.
+        Results of formulas that are not known here are believed where the file says that they are the last ones, its
+        maker works formulas out, and none that was worked out says otherwise.
         """
         doubtful = self._outdated or not self._settings.trusted
         for cells, place, rests in self._resting:
             cell = cells.get(place)
             if cell is None:
                 continue
-            if rests & UNREACHED or doubtful:
+            if rests & UNREACHED or doubtful or (rests & UNKNOWN and not self._settings.made):
                 cells[place] = _unchecked(cell)
             elif rests & LINKED:
                 cells[place] = cell._replace(sights=(*cell.sights, Seen(Sight.LINKED)))

@@ -116,6 +116,7 @@ class Book:
     recomputes: bool = False  # whether Excel computes all anew when it opens the file
     iterates: bool = False  # whether formulas that call themselves are computed step by step
     trusted: bool = True  # whether results are the last ones: not where they are computed by hand alone
+    made: bool = True  # whether the program that wrote it last works formulas out
     within: float = 0.0  # what a result may be off, where the workbook computes with what is shown
     large: list[Seen] = field(default_factory=list)  # what stands outside every cell
     sheets: list[Sheet] = field(default_factory=list)
@@ -213,7 +214,7 @@ class Book:
         cells = {sheet.name: {**sheet.cells, **sheet.blanks} for sheet in self.sheets}
         arrays = {sheet.name: sheet.arrays for sheet in self.sheets if sheet.arrays}
         hidden = {sheet.name: sheet.hidden_rows for sheet in self.sheets}
-        settings = Settings(self.stale, self.trusted, self.iterates, self.within)
+        settings = Settings(self.stale, self.trusted, self.made, self.iterates, self.within)
         reckoner = Reckoner(
             cells, Around(self.names, hidden=hidden, arrays=arrays, from_1904=self.from_1904), settings
         )

@@ -10,6 +10,7 @@ from lxml import etree
 
 from htsd_cli.language.legacy_fonts import as_drawn
 from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.packages.makers import works_out_formulas
 from htsd_cli.readers.sheets.alternates import UNLIKE, are_unlike, items_of, parts_of
 from htsd_cli.readers.sheets.computed.around import Around, ListTable, Region
 from htsd_cli.readers.sheets.formulas import AS_SHOWN, Settings
@@ -52,6 +53,7 @@ class Workbook:
         self.from_1904 = settings is not None and settings.get("date1904") in ON
         calculation = workbook.find(f"{M}calcPr")
         self.settings = Settings() if calculation is None else _settings(calculation)
+        self.settings = self.settings._replace(made=works_out_formulas(package, main, workbook))
         self.pictures = package.related(main, "richValueRel") is not None  # in cells
         self._tables: dict[str, ListTable] = {}
         self.arrays: dict[str, dict[Place, Region]] = {}  # areas that one formula fills, by sheet

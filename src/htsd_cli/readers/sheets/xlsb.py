@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.packages.makers import works_out_formulas
 from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.biff.binary_records import NAMES, policy_of, records, text_at
 from htsd_cli.readers.sheets.biff.binary_styles import colour_of, styles_of
@@ -107,6 +108,8 @@ def _read(package: Package, main: str) -> Book:
             books.append(kind in _OWN_BOOK)
         elif kind == _LINKS:
             links += list(struct.iter_unpack("<Iii", body[4 : 4 + (len(body) - 4) // 12 * 12]))
+
+    book.made = works_out_formulas(package, main)
 
     def sheet_name(number: int) -> str | None:
         external, first, last = links[number] if number < len(links) else (-1, -1, -1)
