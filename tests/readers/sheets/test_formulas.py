@@ -172,11 +172,11 @@ def test_a_sum_over_blank_cells_is_blank(formula: str) -> None:
 @pytest.mark.parametrize(
     "formula",
     [
-        "", "SUM(B1:B4)", "B3", "SUM(Sheet2!A1)", "A1/A3", "A1&A2", "(A1-A2)^2", "A1>A2",
+        "", "SUM(B1:B4)", "B3", "SUM(Sheet2!A1)", "A1/A3", "A1&A2", "(A1-A2)^0.5", "A1>A2",
         "Sheet2!A1+A2", "[1]Sheet1!A1", "A1 + ", "SUM()", "ROUND(A1,A2/3)",
         "A1:A2", '"12"', "VLOOKUP(A1,B:C,2,0)", "SUM(tong)", "1" * 9000,
         "INDIRECT(A1)", "OFFSET(A1,-1,0)", "CHOOSE(3,A1,A2)",
-        "Bảng[Số]", "IF(B3>0,1,2)", "STDEV(A1:A4)", 'SUMIF(A1:A4,">1/1",B1:B4)', 'VALUE("1.250")', 'TEXT(A1,"0.0")',
+        "Bảng[Số]", "IF(B3>0,1,2)", "KURT(A1:A4)", 'SUMIF(A1:A4,">1/1",B1:B4)', 'VALUE("1.250")', 'TEXT(A1,"0.0")',
         "YEAR(60)", "DATE(1899,1,1)", 'DATEDIF(45000,45535,"MD")', "WEEKDAY(45535,4)", "YEAR(A3)", "DATE(9999,12,32)",
         'YEAR("31/12/2024")', "A1:B", "SUM(A1:1)", "DATE(2024,1,10^9)", "EDATE(45535,-9999999)",
         "LET(x,A1,x" + "+x" * 900 + ")", "SUM(Bảng[[#All],[Số]])", "(" * 90 + "A1" + ")" * 90,
@@ -307,7 +307,7 @@ def test_a_stale_result_gives_way_to_what_its_formula_comes_to() -> None:
 
 def test_a_stale_result_that_cannot_be_computed_counts_unless_it_is_zero() -> None:
     def total(value: int) -> int | float | None:
-        stored = Cell(str(value), 1, 1, kind=CellKind.NUMBER, value=value, formula="STDEV(B1:B2)")
+        stored = Cell(str(value), 1, 1, kind=CellKind.NUMBER, value=value, formula="KURT(B1:B2)")
         return Results({(1, 1): stored}, stale=True).number(cell(9, 9, "=A1+1"))
 
     assert total(5) == 6
@@ -389,7 +389,7 @@ def test_a_result_of_another_sheet_s_cells_is_compared_too() -> None:
         ('IF(ISNUMBER(SEARCH("x",A3)),1,"")', "", None),
         ('IF(A1>2,A1,"")', "", "3"),
         ("A9", "", None),
-        ("STDEV(A1:A2)", "ba", None),
+        ("KURT(A1:A2)", "ba", None),
     ],
 )
 def test_a_text_that_a_formula_makes_is_compared_too(formula: str, stored: str, told: str | None) -> None:

@@ -13,6 +13,8 @@ from htsd_cli.values.document import Cell, CellKind
 Cells = Mapping[Place, Cell]
 ALONE = Around()
 LARGEST = 100_000  # cells of a grid
+_MOST_KEPT = 1_000_000  # cells of grids
+_AS_CHEAP = 64  # cells that are passed on in the time one is looked at
 _MOST_OPERANDS = 150_000  # cells looked at
 # What a value may rest on that nobody checked: the stored result of a formula that is not known here, of one over
 # another file's cells, of one there was no time for.
@@ -43,6 +45,8 @@ class Areas:
         self.in_array = False  # whether it stands for rows of values
         self._ends: dict[int, Place] = {}
         self._grids: dict[tuple[int, int, int, int, int], tuple[Grid, int]] = {}  # known already
+        self._grown: dict[tuple[int, int, int, int], tuple[list[list[Value]], list[int]]] = {}
+        self._kept = 0  # cells of the grids that are kept
         self._left = _MOST_OPERANDS
         self.rests = 0  # what the values met rest on
         hidden = {name.casefold(): rows for name, rows in around.hidden.items()}
@@ -136,17 +140,31 @@ class Areas:
         size = (bottom - top + 1) * (right - left + 1)
         if size > LARGEST:
             raise NotPlain
-        self.spend(size)
-        found: list[list[Value]] = []
+        found, rests = self._grown_to(cells, top, left, bottom, right)
+        if self._kept + size <= _MOST_KEPT:
+            self._kept += size
+            self._grids[key] = (found, rests)
+        self.rests |= rests
+        return found
+
+    def _grown_to(self, cells: Cells, top: int, left: int, bottom: int, right: int) -> tuple[Grid, int]:
+        """Return the rows of an area and what they rest on; of areas that begin alike each row is looked at once."""
+        rows, resting = self._grown.setdefault((id(cells), top, left, right), ([], []))
         before, self.rests = self.rests, 0
         try:
-            for row in range(top, bottom + 1):
+            while (row := top + len(rows)) <= bottom:
+                self.spend(right - left + 1)
                 line = [cells.get((row, column)) for column in range(left, right + 1)]
-                found.append([None if cell is None else self._held(cell, cells) for cell in line])
-            self._grids[key] = (found, self.rests)
+                values = [None if cell is None else self._held(cell, cells) for cell in line]
+                if row == top + len(rows):  # else a formula among the cells has looked at the row already
+                    rows.append(values)
+                    resting.append(self.rests | (resting[-1] if resting else 0))
+                self.rests = 0
         finally:
             self.rests |= before
-        return found
+        height = bottom - top + 1
+        self.spend(height // _AS_CHEAP)
+        return rows[:height], resting[height - 1]
 
     def inside(self, area: Area, *, under: int = 0) -> Iterator[Value]:
         """Yield the values of an area's cells that are not blank, and a blank for each other where these are few.

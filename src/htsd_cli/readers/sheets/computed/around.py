@@ -53,6 +53,15 @@ class Around(NamedTuple):
             raise NotPlain(name)  # what moves stands for other cells in each formula
         return found
 
+    def function(self, name: str) -> Expression | None:
+        """Return the LAMBDA that a name stands for, None where it stands for none."""
+        said = self.names.get(name.casefold())
+        if said is None:
+            return None
+        found = parse(said)
+        is_one = isinstance(found, Call) and found.name == "LAMBDA"
+        return found if is_one and _stands_still(found, named=True) else None
+
     def column(self, column: Column, row: int) -> Area:
         """Return the cells of a table's columns, or those in a row; raises `NotPlain` for what is not there."""
         table = self.tables.get(column.table.casefold())
@@ -85,11 +94,12 @@ def shifted(area: Area, rows: int, columns: int, height: int, width: int) -> Are
     )
 
 
-def _stands_still(whole: Expression) -> bool:
+def _stands_still(whole: Expression, *, named: bool = False) -> bool:
+    """Return whether an expression means the same in each cell; it may be `named` what it is given."""
     waiting = [whole]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, Name) or (
+        if (isinstance(part, Name) and not named) or (
             isinstance(part, Area)
             and not all(end.fixed_row and end.fixed_column for end in (part.first, part.last or part.first))
         ):

@@ -29,7 +29,7 @@ def criterion(said: Value) -> Callable[[Value], bool]:
     if not isinstance(wanted, str) or _NUMBER.fullmatch(wanted):
         number = float(wanted)
         return lambda value: _of_number(_COMPARED[sign or "="], number, value, differs=sign == "<>")
-    if wanted.upper() in ("TRUE", "FALSE"):
+    if wanted.upper() in ("TRUE", "FALSE") or wanted.startswith("#"):
         raise NotPlain(wanted)
     if sign not in ("", "=", "<>") or (any(char.isdigit() for char in wanted) and not wanted[0].isalpha()):
         raise NotPlain(wanted)  # in order of the alphabet; a date, a number with marks
@@ -49,26 +49,36 @@ def equal_to(said: Value) -> float | str | None:
 
 
 class Chosen:
-    """Which cells of an area hold each value, for the criteria that choose a single one."""
+    """Which cells of an area hold each value, for the criteria that choose a single one; the area may grow."""
 
-    def __init__(self, rows: Grid) -> None:
+    def __init__(self) -> None:
         self._size = 0
-        self._unlike = False  # whether a text is a number
+        self._rows = 0
+        self._unlike: int | None = None  # where the first text stands that is a number
         self._places: dict[float | str, list[int]] = {}
-        for value in chain.from_iterable(rows):
+
+    def grow(self, rows: Grid) -> int:
+        """Take in the rows that are new of an area's; return how many cells these have."""
+        before = self._size
+        for value in chain.from_iterable(rows[self._rows :]):
             if isinstance(value, str):
-                self._unlike = self._unlike or _NUMBER.fullmatch(value.strip()) is not None
+                if self._unlike is None and _NUMBER.fullmatch(value.strip()):
+                    self._unlike = self._size
                 self._places.setdefault(value.casefold(), []).append(self._size)
             elif isinstance(value, int | float) and is_number(value):
                 self._places.setdefault(float(value), []).append(self._size)
             self._size += 1
+        self._rows = max(self._rows, len(rows))
+        return self._size - before
 
-    def by(self, wanted: float | str) -> bytes:
-        """Return for each cell 1 where it is chosen, else 0; raises `NotPlain` as `criterion` does."""
-        if self._unlike and isinstance(wanted, float):
+    def by(self, wanted: float | str, size: int) -> bytes:
+        """Return for each of the first cells 1 where it is chosen, else 0; raises `NotPlain` as `criterion` does."""
+        if self._unlike is not None and self._unlike < size and isinstance(wanted, float):
             raise NotPlain(wanted)
-        found = bytearray(self._size)
+        found = bytearray(size)
         for place in self._places.get(wanted, ()):
+            if place >= size:
+                break
             found[place] = 1
         return bytes(found)
 

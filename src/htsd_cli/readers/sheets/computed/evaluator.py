@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain, compress
+from collections.abc import Callable, Iterator, Sequence
 
-from htsd_cli.readers.sheets.computed.areas import ALONE, Cells, corners
-from htsd_cli.readers.sheets.computed.around import Around, shifted
-from htsd_cli.readers.sheets.computed.criteria import Chosen, both, criterion, equal_to
-from htsd_cli.readers.sheets.computed.dynamic import filling, is_dynamic
+from htsd_cli.readers.sheets.computed.areas import corners
+from htsd_cli.readers.sheets.computed.constants import has_rows, one_by_one
 from htsd_cli.readers.sheets.computed.expressions import (
-    Area,
+    CALLED,
     Call,
     Expression,
     Fault,
@@ -22,26 +19,28 @@ from htsd_cli.readers.sheets.computed.expressions import (
     Operation,
     Rows,
 )
-from htsd_cli.readers.sheets.computed.functions import (
+from htsd_cli.readers.sheets.computed.functions.databases import DATABASES, of_database
+from htsd_cli.readers.sheets.computed.functions.dynamic import filling, is_dynamic
+from htsd_cli.readers.sheets.computed.functions.lambdas import OVER_ROWS, applied, over_rows, reduced
+from htsd_cli.readers.sheets.computed.functions.moments import OF_MOMENTS, working_days
+from htsd_cli.readers.sheets.computed.functions.numbers import (
     OF_ANY,
     OF_NUMBERS,
     OF_VALUES,
-    SUBTOTALS,
     placed,
     ranked,
 )
-from htsd_cli.readers.sheets.computed.moments import OF_MOMENTS
+from htsd_cli.readers.sheets.computed.functions.statistics import QUANTILES, quantile
+from htsd_cli.readers.sheets.computed.functions.texts import OF_TEXTS, joined
 from htsd_cli.readers.sheets.computed.operations import COMPARED, operated, spread, unlike
 from htsd_cli.readers.sheets.computed.references import size_of
-from htsd_cli.readers.sheets.computed.searches import Searches
-from htsd_cli.readers.sheets.computed.texts import OF_TEXTS, joined
+from htsd_cli.readers.sheets.computed.running import RUNNING
+from htsd_cli.readers.sheets.computed.totals import COUNTED, Totals
 from htsd_cli.readers.sheets.computed.values import (
     NO_NUMBER,
     NOT_FOUND,
-    NOTHING,
     Failed,
     Grid,
-    Nothing,
     Value,
     compared,
     is_number,
@@ -53,20 +52,12 @@ from htsd_cli.readers.sheets.computed.values import (
 from htsd_cli.readers.sheets.number_formats import Number
 
 _OF_ONE = {**OF_VALUES, **OF_TEXTS, **OF_MOMENTS}
-_COUNTED = ("COUNT", "COUNTA")
-_MOST_FITS = 500  # criteria over areas that are kept
-_AS_CHEAP = 64  # cells that are passed over in the time one is asked whether a criterion chooses it
+_OF_ANY_VALUES = {"MAXA": OF_NUMBERS["MAX"], "MINA": OF_NUMBERS["MIN"], "AVERAGEA": OF_NUMBERS["AVERAGE"]}
+_OF_A_CALL = 20  # cells looked at in the time one call of a LAMBDA takes
 
 
-class Evaluator(Searches):
+class Evaluator(Totals):
     """Works out expressions."""
-
-    def __init__(
-        self, cells: Cells, sheets: Mapping[str, Cells], around: Around = ALONE, *, strict: bool = False
-    ) -> None:
-        super().__init__(cells, sheets, around, strict=strict)
-        self._fits: dict[object, bytes] = {}  # which cells of an area a criterion chooses
-        self._chosen_of: dict[object, Chosen] = {}
 
     def value(self, part: Expression) -> Value:
         """Return what an expression comes to. Raises `Failed` for an error, `NotPlain` for what is not certain."""
@@ -86,6 +77,8 @@ class Evaluator(Searches):
         if isinstance(part, Fault):
             raise Failed(part.code)
         if isinstance(part, Rows):
+            if self.in_array and (len(part.values) > 1 or len(part.values[0]) > 1):
+                raise NotPlain
             return part.values[0][0]
         area = self.area(part)
         if area is not None:
@@ -98,7 +91,7 @@ class Evaluator(Searches):
 
     def grid(self, part: Expression) -> Grid:
         """Return what an expression comes to where rows of values are asked for; errors stand in their places."""
-        area = self.area(part)
+        area = self.chosen_area(part)
         if area is not None:
             return self.filled(area)
         if isinstance(part, Rows):
@@ -124,6 +117,10 @@ class Evaluator(Searches):
     def _grid_of(self, call: Call) -> Grid | None:
         """Return the rows of values of a call that is worked out one by one, None for any other."""
         name, given = call.name, call.arguments
+        if name in OVER_ROWS:
+            return self._as_array(lambda: over_rows(name, given, self._of_lambda, self.grid))
+        if (body := self._body(call)) is not None:
+            return self.grid(body)
         if name in OF_ANY and len(given) == 1:
             return tuple(tuple(OF_ANY[name](value) for value in row) for row in self.grid(given[0]))
         if name in ("IFERROR", "IFNA") and len(given) == 2:
@@ -136,15 +133,46 @@ class Evaluator(Searches):
             return spread(lambda asked, yes, no=False: yes if truth(asked) else no, parts, errors=True)
         if made := self._of_one(call):
             return spread(made, [self.grid(part) for part in given])
+        if self.in_array and (places := one_by_one(name, len(given))):
+            return self._each_of(call, places)
         if is_dynamic(name, len(given)):
-            before, self.in_array = self.in_array, True
-            try:
-                return filling(name, [self.grid(part) for part in given])
-            finally:
-                self.in_array = before
+            return self._as_array(lambda: filling(name, [self.grid(part) for part in given]))
         if name == "TRANSPOSE" and len(given) == 1:
             return tuple(zip(*self.grid(given[0]), strict=True))
         return None
+
+    def _as_array(self, made: Callable[[], Grid]) -> Grid:
+        """Return what is made where every part stands for rows of values."""
+        before, self.in_array = self.in_array, True
+        try:
+            return made()
+        finally:
+            self.in_array = before
+
+    def _body(self, call: Call) -> Expression | None:
+        """Return what a call of a LAMBDA works out, of one that has a name too; None for any other."""
+        if call.name == CALLED:
+            return applied(call.arguments[0], call.arguments[1:])
+        named = self._around.function(call.name)
+        return None if named is None else applied(named, call.arguments)
+
+    def _of_lambda(self, body: Expression) -> Value:
+        self.spend(_OF_A_CALL)
+        return self.value(body)
+
+    def _each_of(self, call: Call, places: Sequence[int]) -> Grid | None:
+        """Return what a call comes to for each of the values at some places of it, None where each is a single one."""
+        grids = [self.grid(call.arguments[at]) for at in places]
+        if all(len(grid) == 1 and len(grid[0]) == 1 for grid in grids):
+            return None
+
+        def made(*values: Value) -> Value:
+            given = list(call.arguments)
+            for at, value in zip(places, values, strict=True):
+                given[at] = Fault(str(value)) if isinstance(value, Failed) else Literal(value)
+            return self.value(Call(call.name, tuple(given)))
+
+        return spread(made, grids, errors=True)
 
     # -- functions -----------------------------------------------------------------------------------------
 
@@ -156,66 +184,103 @@ class Evaluator(Searches):
                 raise NotPlain(name)
             return made(self, call)
         if name in OF_ANY and len(given) == 1:
-            return OF_ANY[name](self._caught(given[0]))
+            return OF_ANY[name](self.caught(given[0]))
         if one := self._of_one(call):
             return one(*map(self.value, given))
         if name == "COUNTBLANK" and len(given) == 1:
-            area = self.listed(given[0])
-            height, width = size_of(area)
-            return height * width - sum(value not in (None, "") for value in self.inside(area))
-        if name in _COUNTED and given:
-            return self._counted(name, [value for part in given for value in self._each(part)])
+            inside = self.listed(given[0])
+            return math.prod(size_of(inside)) - sum(value not in (None, "") for value in self.inside(inside))
+        if len(given) == 1 and name in RUNNING:
+            area = self.chosen_area(given[0])
+            known = None if area is None else self.running(name, area)
+            if known is not None:
+                return known
+        if name in COUNTED and given:
+            return sum(self.counted(name, self._each(part), said=not self._is_cells(part)) for part in given)
         if name in OF_NUMBERS and given:
-            return self._of_numbers(name, self._numbers(given))
+            return self.of_numbers(name, self._numbers(given))
+        if name in _OF_ANY_VALUES and given:
+            return _OF_ANY_VALUES[name]([_as_number(v) for v in self._listed_values(given)])
+        if (body := self._body(call)) is not None:
+            return self._of_lambda(body)
+        if name in OVER_ROWS:
+            return plain(self.grid(call)[0][0])
         raise NotPlain(name)
+
+    def _listed_values(self, given: Sequence[Expression]) -> list[Value]:
+        if not all(self._is_cells(part) for part in given):
+            raise NotPlain
+        return [plain(value) for part in given for value in self._each(part) if value is not None]
+
+    def _reduced(self, call: Call) -> Value:
+        before, self.in_array = self.in_array, True
+        try:
+            return reduced(call.arguments, self._of_lambda, self.grid)
+        finally:
+            self.in_array = before
+
+    def _of_database(self, call: Call) -> Value:
+        rows, field, asked = call.arguments
+        known = None if isinstance(field, Missing) else self.value(field)
+        return of_database(call.name, self.grid(rows), known, self.grid(asked))
+
+    def _quantile(self, call: Call) -> Value:
+        values, place = call.arguments
+        return quantile(call.name, self._numbers([values]), self.value(place))
+
+    def _between_days(self, call: Call) -> Value:
+        if self._around.from_1904:
+            raise NotPlain
+        first, other, *more = call.arguments
+        weekend = self.value(more[0]) if call.name.endswith(".INTL") and more else 1
+        rest = more[1:] if call.name.endswith(".INTL") else more
+        free = [plain(value) for part in rest for value in self._each(part) if value is not None]
+        return working_days(call.name, self.value(first), self.value(other), weekend, free)
 
     def _of_one(self, call: Call) -> Callable[..., Value] | None:
         """Return what a function of values one by one is, None for any other; one of moments only from 1900 on."""
         fewest, most, made = _OF_ONE.get(call.name, (1, 0, None))
-        if call.name in OF_MOMENTS and self._around.from_1904:
+        if (call.name in OF_MOMENTS or call.name == "TEXT") and self._around.from_1904:
             return None
         return made if fewest <= len(call.arguments) <= most else None
 
-    def _caught(self, part: Expression) -> Value:
+    def caught(self, part: Expression) -> Value:
+        """Return what an expression comes to, an error too."""
         try:
             return self.value(part)
         except Failed as error:
             return error
 
-    def _of_numbers(self, name: str, numbers: Sequence[Number]) -> Number:
-        if self._strict and all(isinstance(item, Nothing) for item in numbers):
-            return NOTHING
-        return OF_NUMBERS[name](numbers)
-
-    def _counted(self, name: str, values: Sequence[Value]) -> int:
-        if name == "COUNT":
-            return sum(is_number(value) and not isinstance(value, Nothing) for value in values)
-        return sum(value is not None for value in values)
+    def _is_cells(self, part: Expression) -> bool:
+        """Return whether the values of a part are those of cells, or of rows, that are taken as they are."""
+        return self.chosen_area(part) is not None or isinstance(part, Rows) or _fills(part) or self.in_array
 
     def _numbers(self, given: Sequence[Expression]) -> list[Number]:
         """Return the numbers a function adds: of cells only what is one, of what stands in the formula every value."""
         found: list[Number] = []
         for part in given:
-            cells = self.area(part) is not None or isinstance(part, Rows) or _fills(part)
+            cells = self._is_cells(part) or has_rows(part)
             for value in self._each(part):
                 if isinstance(value, Failed):
                     raise value
                 if isinstance(value, int | float) and is_number(value):
                     found.append(value)
-                elif not cells and value is not None and not self.in_array:
+                elif not cells and value is not None:
                     found.append(number(value))
                 elif self._strict and (isinstance(value, bool) or (isinstance(value, str) and value)):
                     raise NotPlain(value)
         return found
 
     def _each(self, part: Expression) -> Iterator[Value]:
-        area = self.area(part)
+        area = self.chosen_area(part)
         if area is not None:
             yield from self.inside(area)
         elif isinstance(part, Rows) or self.in_array or _fills(part):
             yield from (value for row in self.grid(part) for value in row)
+        elif has_rows(part):  # rows of values make rows of whatever is worked out of them
+            yield from (value for row in self._as_array(lambda: self.grid(part)) for value in row)
         else:
-            yield self._caught(part)
+            yield self.caught(part)
 
     def _if(self, call: Call) -> Value:
         asked, *ways = call.arguments
@@ -243,123 +308,24 @@ class Evaluator(Searches):
         raise Failed(NOT_FOUND)
 
     def _if_error(self, call: Call) -> Value:
-        found = self._caught(call.arguments[0])
+        found = self.caught(call.arguments[0])
         return self.value(call.arguments[1]) if _errors(call.name)(found) else found
 
     def _all(self, call: Call) -> Value:
-        values = [plain(value) for part in call.arguments for value in self._each(part)]
-        truths = [truth(value) for value in values if value is not None and not isinstance(value, str)]
+        truths = []
+        for part in call.arguments:
+            cells = self._is_cells(part)
+            for value in map(plain, self._each(part)):
+                if value is not None and not (cells and isinstance(value, str)):
+                    truths.append(truth(value))
         if not truths:
             raise Failed(NO_NUMBER)
+        if call.name == "XOR":
+            return sum(truths) % 2 == 1
         return all(truths) if call.name == "AND" else any(truths)
 
     def _choose(self, call: Call) -> Value:
         return self.value(call.arguments[self.whole_number(call.arguments[0], 1, len(call.arguments) - 1)])
-
-    def _products(self, call: Call) -> Value:
-        before, self.in_array = self.in_array, True
-        try:
-            grids = [self.grid(part) for part in call.arguments]
-        finally:
-            self.in_array = before
-        if len({(len(grid), len(grid[0])) for grid in grids}) != 1:
-            raise NotPlain
-        total: Number = 0
-        for rows in zip(*grids, strict=True):
-            for values in zip(*rows, strict=True):
-                product: Number = 1
-                for value in map(plain, values):
-                    product *= value if isinstance(value, int | float) and is_number(value) else 0
-                total += product
-        return total
-
-    def _subtotal(self, call: Call) -> Value:
-        code = self.whole_number(call.arguments[0], 1, 111)
-        if code % 100 not in SUBTOTALS:
-            raise NotPlain
-        areas = [self.listed(part) for part in call.arguments[1:]]
-        values = [value for area in areas for value in self.inside(area, under=code)]
-        name = SUBTOTALS[code % 100]
-        if name in _COUNTED:
-            return self._counted(name, values)
-        numbers = [item for item in map(plain, values) if isinstance(item, int | float) and is_number(item)]
-        return self._of_numbers(name, numbers)
-
-    def _aggregate(self, call: Call) -> Value:
-        """Return what AGGREGATE comes to: a SUBTOTAL that may leave out errors, and rows nobody sees."""
-        code, option = (self.whole_number(part, 0, 19) for part in call.arguments[:2])
-        if code not in SUBTOTALS or option > 7 or (option in (5, 7) and any(self._around.hidden.values())):
-            raise NotPlain
-        under = (9, 109, 9, 109, 0, 0, 0, 0)[option]  # up to 3 other totals among the cells are left out
-        areas = [self.listed(part) for part in call.arguments[2:]]
-        values = [value for area in areas for value in self.inside(area, under=under)]
-        if option in (2, 3, 6, 7):
-            values = [value for value in values if not isinstance(value, Failed)]
-        name = SUBTOTALS[code]
-        if name in _COUNTED:
-            return self._counted(name, values)
-        numbers = [item for item in map(plain, values) if isinstance(item, int | float) and is_number(item)]
-        return self._of_numbers(name, numbers)
-
-    def _chosen(self, call: Call) -> Value:
-        """Return what COUNTIF, SUMIF, AVERAGEIF and those of several criteria come to."""
-        name, given = call.name, call.arguments
-        summed: Expression | None = None
-        if name.endswith("IFS"):
-            pairs = given if name == "COUNTIFS" else given[1:]
-            summed = None if name == "COUNTIFS" else given[0]
-        else:
-            pairs = given[:2]
-            if name != "COUNTIF":
-                summed = given[2] if len(given) == 3 else given[0]
-        if len(pairs) % 2:
-            raise NotPlain
-        chosen = b""
-        first: Area | None = None
-        for asked, said in zip(pairs[::2], pairs[1::2], strict=True):
-            area = self.listed(asked)
-            first = first or area
-            fits = self._fitting(area, self._caught(said), to_the_end=summed is None)
-            chosen = fits if not chosen else both(chosen, fits)
-        if summed is None or first is None:
-            return sum(chosen)
-        area = self.listed(summed)
-        if name in ("SUMIF", "AVERAGEIF"):
-            top, left, bottom, right = corners(self.cut(first))
-            area = shifted(area, 0, 0, bottom - top + 1, right - left + 1)
-        kept = map(plain, compress(chain.from_iterable(self.filled(area)), chosen))
-        numbers = [value for value in kept if isinstance(value, int | float) and is_number(value)]
-        if name.startswith("SUM") or (not numbers and not name.startswith("AVERAGE")):
-            return sum(numbers)
-        return OF_NUMBERS[name.removesuffix("IFS").removesuffix("IF")](numbers)
-
-    def _fitting(self, area: Area, said: Value, *, to_the_end: bool) -> bytes:
-        """Return for each cell of an area 1 where a criterion chooses it, else 0; the same is asked for many sums.
-
-        Raises `NotPlain` for one that chooses the blank cells beyond the sheet's last, where these count `to_the_end`.
-        """
-        holds = criterion(said)
-        cut = self.cut(area)
-        if to_the_end and size_of(cut) != size_of(area) and holds(None):
-            raise NotPlain
-        rows = self.filled(area)
-        where = (id(self.sheet(area)), corners(cut))
-        size = math.prod(size_of(cut))
-        self.spend(size // _AS_CHEAP)
-        only = equal_to(said)
-        if only is not None:
-            if where not in self._chosen_of:
-                self.spend(size)
-                self._chosen_of[where] = Chosen(rows)
-            return self._chosen_of[where].by(only)
-        key = (where, type(said), said)
-        if key not in self._fits:
-            self.spend(size)
-            found = bytes(holds(value) for row in rows for value in row)
-            if len(self._fits) >= _MOST_FITS:
-                return found
-            self._fits[key] = found
-        return self._fits[key]
 
     def _placed(self, call: Call) -> Value:
         values, place = call.arguments
@@ -406,7 +372,14 @@ def _in_turn(part: Operation) -> tuple[Expression, Iterator[tuple[str, tuple[Exp
 
 
 def _fills(part: Expression) -> bool:
-    return isinstance(part, Call) and is_dynamic(part.name, len(part.arguments))
+    return isinstance(part, Call) and (
+        is_dynamic(part.name, len(part.arguments)) or part.name in OVER_ROWS or part.name == CALLED
+    )
+
+
+def _as_number(value: Value) -> Number:
+    """Return what MAXA, MINA and AVERAGEA take a cell's value for: a text for 0."""
+    return 0 if isinstance(value, str) else number(value)
 
 
 def _errors(name: str) -> Callable[[Value], bool]:
@@ -423,9 +396,9 @@ _SPECIAL: dict[str, tuple[int, int, Callable[[Evaluator, Call], Value]]] = {
     "AND": (1, _MANY, Evaluator._all),
     "OR": (1, _MANY, Evaluator._all),
     "CHOOSE": (2, _MANY, Evaluator._choose),
-    "SUMPRODUCT": (1, _MANY, Evaluator._products),
-    "SUBTOTAL": (2, _MANY, Evaluator._subtotal),
-    "AGGREGATE": (3, _MANY, Evaluator._aggregate),
+    "SUMPRODUCT": (1, _MANY, Evaluator.products),
+    "SUBTOTAL": (2, _MANY, Evaluator.subtotal),
+    "AGGREGATE": (3, _MANY, Evaluator.aggregate),
     "VLOOKUP": (3, 4, Evaluator.looked_up),
     "HLOOKUP": (3, 4, Evaluator.looked_up),
     "MATCH": (2, 3, Evaluator.matched),
@@ -437,6 +410,12 @@ _SPECIAL: dict[str, tuple[int, int, Callable[[Evaluator, Call], Value]]] = {
     "OFFSET": (3, 5, Evaluator._at_place),
     "LARGE": (2, 2, Evaluator._placed),
     "SMALL": (2, 2, Evaluator._placed),
+    "REDUCE": (3, 3, Evaluator._reduced),
+    **dict.fromkeys(DATABASES, (3, 3, Evaluator._of_database)),
+    **dict.fromkeys(QUANTILES, (2, 2, Evaluator._quantile)),
+    **dict.fromkeys(("NETWORKDAYS", "WORKDAY"), (2, 3, Evaluator._between_days)),
+    **dict.fromkeys(("NETWORKDAYS.INTL", "WORKDAY.INTL"), (2, 4, Evaluator._between_days)),
+    "XOR": (1, _MANY, Evaluator._all),
     "RANK": (2, 3, Evaluator._ranked),
     "RANK.EQ": (2, 3, Evaluator._ranked),
     "CONCATENATE": (1, _MANY, Evaluator._joined),
@@ -446,6 +425,6 @@ _SPECIAL: dict[str, tuple[int, int, Callable[[Evaluator, Call], Value]]] = {
     "COLUMN": (0, 1, Evaluator._numbered),
     "ROWS": (1, 1, Evaluator._numbered),
     "COLUMNS": (1, 1, Evaluator._numbered),
-    **dict.fromkeys(("COUNTIF", "SUMIF", "AVERAGEIF"), (2, 3, Evaluator._chosen)),
-    **dict.fromkeys(("COUNTIFS", "SUMIFS", "AVERAGEIFS", "MAXIFS", "MINIFS"), (2, _MANY, Evaluator._chosen)),
+    **dict.fromkeys(("COUNTIF", "SUMIF", "AVERAGEIF"), (2, 3, Evaluator.chosen)),
+    **dict.fromkeys(("COUNTIFS", "SUMIFS", "AVERAGEIFS", "MAXIFS", "MINIFS"), (2, _MANY, Evaluator.chosen)),
 }

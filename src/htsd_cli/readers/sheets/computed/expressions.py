@@ -23,6 +23,7 @@ from typing import NamedTuple
 from htsd_cli.readers.column_names import column_name, column_number
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW
 
+CALLED = "LAMBDA()"  # the name of the call of a function that stands before its arguments
 _LONGEST = 8_192  # characters of a formula; Excel takes no longer one
 _DEEPEST = 40  # brackets within brackets
 
@@ -71,7 +72,7 @@ class Corner(NamedTuple):
 class Literal(NamedTuple):
     """A number, a text or a truth that stands in the formula."""
 
-    value: int | float | str | bool
+    value: int | float | str | bool | None
 
 
 class Missing(NamedTuple):
@@ -87,7 +88,7 @@ class Fault(NamedTuple):
 class Rows(NamedTuple):
     """Values that stand in the formula in rows: `{1,2;3,4}`."""
 
-    values: tuple[tuple[int | float | str | bool, ...], ...]
+    values: tuple[tuple[int | float | str | bool | None, ...], ...]
 
 
 class Area(NamedTuple):
@@ -247,15 +248,25 @@ class _Parser:
             if name in ("TRUE", "FALSE"):
                 return Literal(name == "TRUE")
             return Name(name)
-        arguments: list[Expression] = []
-        if not self._mark(")"):
-            arguments.append(self._argument())
-            while self._mark(",", ";"):
-                arguments.append(self._argument())
-            self._close()
+        arguments = self._arguments()
         if name in ("TRUE", "FALSE") and not arguments:
             return Literal(name == "TRUE")
-        return _let(arguments) if name == "LET" else Call(name, tuple(arguments))
+        if name == "LET":
+            return _let(arguments)
+        made = Call(name, tuple(arguments))
+        while name == "LAMBDA" and self._mark("("):  # called where it stands
+            made = Call(CALLED, (made, *self._arguments()))
+        return made
+
+    def _arguments(self) -> list[Expression]:
+        """Take what a function is given, behind its opening bracket."""
+        found: list[Expression] = []
+        if not self._mark(")"):
+            found.append(self._argument())
+            while self._mark(",", ";"):
+                found.append(self._argument())
+            self._close()
+        return found
 
     def _argument(self) -> Expression:
         after = self._tokens[self._at]["mark"] if self._at < len(self._tokens) else None
@@ -269,7 +280,7 @@ class _Parser:
             if isinstance(item, Operation) and isinstance(item.operands[0], Literal) and item.sign == "-":
                 negative = item.operands[0].value
                 item = Literal(-negative if isinstance(negative, int | float) else negative)
-            if not isinstance(item, Literal):
+            if not isinstance(item, Literal) or item.value is None:
                 raise NotPlain
             rows[-1].append(item.value)
             mark = self._mark(",", ";", "}")
@@ -333,6 +344,11 @@ def _let(arguments: Sequence[Expression]) -> Expression:
     return _replaced(arguments[-1], meant, left)
 
 
+def replaced(part: Expression, meant: Mapping[str, Expression]) -> Expression:
+    """Return a part of a formula with names replaced by what they mean; raises `NotPlain` for one grown too large."""
+    return _replaced(part, meant, [_MOST_PARTS])
+
+
 def _replaced(
     part: Expression, meant: Mapping[str, Expression], left: list[int], depth: int = 0
 ) -> Expression:
@@ -345,7 +361,9 @@ def _replaced(
     if isinstance(part, Operation):
         return Operation(part.sign, tuple(_replaced(one, meant, left, depth + 1) for one in part.operands))
     if isinstance(part, Call):
-        return Call(part.name, tuple(_replaced(one, meant, left, depth + 1) for one in part.arguments))
+        given = tuple(_replaced(one, meant, left, depth + 1) for one in part.arguments)
+        made = meant.get(part.name)
+        return Call(part.name, given) if made is None else Call(CALLED, (made, *given))
     return part
 
 

@@ -80,7 +80,8 @@ def nearest(wanted: Value, line: Sequence[Value], mode: int) -> int:
         if mode not in (-1, 1):
             raise
     sign = "<" if mode < 0 else ">"
-    near = [at for at, value in enumerate(line) if _alike(value, wanted) and compared(sign, value, wanted)]
+    known = [at for at, value in enumerate(line) if value is not None and not isinstance(value, Failed)]
+    near = [at for at in known if compared(sign, line[at], wanted)]
     if not near:
         raise Failed(NOT_FOUND)
     best = near[0]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from htsd_cli.readers.sheets.computed.areas import LARGEST
 from htsd_cli.readers.sheets.computed.expressions import NotPlain
-from htsd_cli.readers.sheets.computed.functions import divided, power
+from htsd_cli.readers.sheets.computed.functions.numbers import divided, power
 from htsd_cli.readers.sheets.computed.values import (
     NOTHING,
     Failed,

@@ -19,8 +19,10 @@ from htsd_cli.readers.sheets.computed.expressions import (
     Operation,
     parse,
 )
-from htsd_cli.readers.sheets.computed.values import NO_NUMBER, NO_PLACE, Failed, Value, number, whole
+from htsd_cli.readers.sheets.computed.values import NO_NUMBER, NO_PLACE, Failed, Value, number, truth, whole
 from htsd_cli.readers.sheets.grid import LAST_ROW, Place
+
+_CELLS = Area | Name | Column | Call  # what may stand for cells
 
 
 class References(Areas, ABC):
@@ -83,9 +85,22 @@ class References(Areas, ABC):
             return shifted(corner, max(row - 1, 0), max(column - 1, 0), height, width)
         return None
 
+    def chosen_area(self, part: Expression) -> Area | None:
+        """Return the cells a part of a formula stands for, those that IF or CHOOSE choose among them."""
+        while isinstance(part, Call) and part.name in ("IF", "CHOOSE") and not self.in_array:
+            ways = part.arguments[1:]
+            if not any(isinstance(way, _CELLS) for way in ways):
+                return None
+            asked = self.value(part.arguments[0])
+            at = (0 if truth(asked) else 1) if part.name == "IF" else whole(asked, 1, len(ways)) - 1
+            if at >= len(ways):
+                return None
+            part = ways[at]
+        return self.area(part)
+
     def listed(self, part: Expression) -> Area:
         """Return the cells a function is given; raises `NotPlain` for anything else."""
-        area = self.area(part)
+        area = self.chosen_area(part)
         if area is None:
             raise NotPlain
         return area

@@ -93,6 +93,7 @@ class Results(Evaluator):
         named = {name.casefold(): areas for name, areas in around.arrays.items()}
         self._arrays = {id(others): named[name] for name, others in self._sheets.items() if name in named}
         self._known: dict[_Key, Value] = {}
+        self._rows: dict[_Key, Grid] = {}  # of formulas that fill an area
         self._resting: dict[_Key, int] = {}  # on what those rest that are not certain
         self._failed: dict[_Key, int] = {}
         self._doubts: dict[_Key, str] = {}
@@ -122,15 +123,9 @@ class Results(Evaluator):
 
     def rows(self, cell: Cell, cells: Cells | None = None) -> Grid:
         """Return the rows of values that a formula over an area comes to; raises `NotPlain` like `shown`."""
-        grid: list[Grid] = []
-
-        def made(formula: str) -> Value:
-            self.in_array = True
-            grid.append(self.grid(parse(formula)))
-            return plain(grid[0][0][0])
-
-        found = self._reached(cell, self._own if cells is None else cells, made)
-        return grid[0] if grid else ((found,),)
+        own = self._own if cells is None else cells
+        found = self._reached(cell, own, self._single)
+        return self._rows.get((id(own), (cell.row, cell.column)), ((found,),))
 
     def rests_on(self, cell: Cell, cells: Cells | None = None) -> int:
         """Return on what unchecked results a formula's own result rests that was asked for, 0 for none."""
@@ -156,9 +151,11 @@ class Results(Evaluator):
     def _single(self, formula: str) -> Value:
         """Return what a formula comes to in its own cell."""
         found = parse(formula)
-        if self.place in self._arrays.get(id(self._cells), {}):
+        if self.place is not None and self.place in self._arrays.get(id(self._cells), {}):
             self.in_array = True
-            return plain(self.grid(found)[0][0])
+            rows = self.grid(found)
+            self._rows[id(self._cells), self.place] = rows
+            return plain(rows[0][0])
         return self.value(found)
 
     def _reached(self, cell: Cell, cells: Cells, made: Callable[[str], Value]) -> Value:

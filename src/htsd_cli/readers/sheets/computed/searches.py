@@ -110,7 +110,9 @@ class Searches(References):
 
     def _nearest(self, wanted: Value, part: Expression, mode: int) -> int:
         """Return where XMATCH finds a value in a single row or column, from 0."""
-        if mode == 0 and wanted is not None:
+        if wanted is None:
+            raise NotPlain  # some programs find the first blank cell
+        if mode == 0:
             return self._first(wanted, part)
         return nearest(wanted, self._line(part), mode)
 

@@ -74,7 +74,12 @@ def text(value: Value) -> str:
     value = plain(value)
     if isinstance(value, bool):
         return str(value).upper()
-    return "" if value is None else value if isinstance(value, str) else f"{value:.15g}"
+    if value is None or isinstance(value, str):
+        return value or ""
+    said = f"{value:.15g}"
+    if "e" in said:
+        raise NotPlain(said)  # programs write as many places as they have room for
+    return said
 
 
 def truth(value: Value) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 
 from htsd_cli.readers.sheets.computed.expressions import NotPlain
+from htsd_cli.readers.sheets.computed.functions.statistics import OF_MANY
 from htsd_cli.readers.sheets.computed.values import (
     DIVIDED_BY_ZERO,
     NO_NUMBER,
@@ -31,7 +32,10 @@ _ROUNDED = {
     "TRUNC": ROUND_DOWN,
 }
 # What SUBTOTAL's first argument stands for; 100 more leaves out every row that is hidden, not the filtered ones alone.
-SUBTOTALS = {1: "AVERAGE", 2: "COUNT", 3: "COUNTA", 4: "MAX", 5: "MIN", 6: "PRODUCT", 9: "SUM"}
+SUBTOTALS = {
+    1: "AVERAGE", 2: "COUNT", 3: "COUNTA", 4: "MAX", 5: "MIN", 6: "PRODUCT", 7: "STDEV", 8: "STDEVP", 9: "SUM",
+    10: "VAR", 11: "VARP",
+}  # fmt: skip
 
 
 def rounded_by(name: str, value: Value, digits: Value = 0) -> Number:
@@ -54,11 +58,11 @@ def divided(one: Value, other: Value) -> Number:
 
 
 def power(one: Value, other: Value) -> Number:
-    """Return a power; raises `NotPlain` for one beyond all measure or of a negative number."""
+    """Return a power; raises `NotPlain` for one beyond all measure or broken of a negative number."""
     base, exponent = number(one), number(other)
     if base == 0 and exponent > 0:
         return 0
-    if base <= 0 or abs(exponent) > _LARGEST_POWER:
+    if not base or abs(exponent) > _LARGEST_POWER or (base < 0 and exponent != int(exponent)):
         raise NotPlain
     return float(base) ** exponent
 
@@ -91,6 +95,22 @@ def _stepped(value: Value, step: Value, way: str) -> Number:
     return int(found) if found == int(found) else float(found)
 
 
+def _above(value: Value) -> Number:
+    given = number(value)
+    if given < 0:
+        raise NotPlain
+    return given
+
+
+def _logarithm(value: Value, base: Value) -> Number:
+    given, of = number(value), number(base)
+    if given <= 0 or of <= 0:
+        raise Failed("#NUM!")
+    if of == 1:
+        raise Failed(DIVIDED_BY_ZERO)
+    return math.log10(given) if of == 10 else math.log(given) / math.log(of)
+
+
 # Functions of values one by one: the fewest and the most values they are given.
 OF_VALUES: dict[str, tuple[int, int, Callable[..., Value]]] = {
     "ABS": (1, 1, lambda value: _kept(value, abs)),
@@ -109,6 +129,17 @@ OF_VALUES: dict[str, tuple[int, int, Callable[..., Value]]] = {
     "FLOOR": (2, 2, lambda value, step: _stepped(value, step, ROUND_DOWN)),
     "MROUND": (2, 2, lambda value, step: _stepped(value, step, ROUND_HALF_UP)),
     "QUOTIENT": (2, 2, lambda one, other: math.trunc(divided(one, other))),
+    "PI": (0, 0, lambda: math.pi),
+    "EXP": (1, 1, lambda value: math.exp(number(value))),
+    "LN": (1, 1, lambda value: _logarithm(value, math.e)),
+    "LOG": (1, 2, lambda value, base=10: _logarithm(value, base)),
+    "LOG10": (1, 1, lambda value: _logarithm(value, 10)),
+    "FACT": (1, 1, lambda value: math.factorial(whole(value, 0, 170))),
+    "COMBIN": (2, 2, lambda one, other: math.comb(whole(one, 0, 1000), whole(other, 0, 1000))),
+    "EVEN": (1, 1, lambda value: _stepped(value, 2, ROUND_UP)),
+    "ODD": (1, 1, lambda value: 1 if not number(value) else 2 * math.ceil((_above(value) + 1) / 2) - 1),
+    "CEILING.MATH": (1, 2, lambda value, step=1: _stepped(value, step, ROUND_UP)),
+    "FLOOR.MATH": (1, 2, lambda value, step=1: _stepped(value, step, ROUND_DOWN)),
     "N": (1, 1, lambda value: number(value) if not isinstance(value, str) else 0),
     "VALUE": (1, 1, _as_number),
     "NOT": (1, 1, lambda value: not truth(value)),
@@ -164,6 +195,7 @@ OF_NUMBERS: dict[str, Callable[[Sequence[Number]], Number]] = {
     "MEDIAN": _of_some(_median, "#NUM!"),
     "SUMSQ": lambda values: sum(value * value for value in values),
     "COUNT": len,
+    **OF_MANY,
 }
 
 

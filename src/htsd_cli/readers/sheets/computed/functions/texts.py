@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
 
 from htsd_cli.readers.sheets.computed.expressions import NotPlain
-from htsd_cli.readers.sheets.computed.values import NO_NUMBER, Failed, Value, is_number, number, text, whole
+from htsd_cli.readers.sheets.computed.functions.moments import day_of
+from htsd_cli.readers.sheets.computed.values import NO_NUMBER, Failed, Value, number, text, whole
 
 _LONGEST = 32_767  # letters of a cell
 _PLAIN_FORMAT = re.compile(
     r'(?P<before>(?:"[^"]*"|\\.)*)(?P<digits>#,##0|#?0+|General|@)(?P<after>(?:"[^"]*"|\\.)*)', re.IGNORECASE
 )
+_DAY_FORMAT = re.compile(r"(?:dd|mm|yy(?:yy)?)(?:[-/. ](?:dd|mm|yy(?:yy)?))*", re.IGNORECASE)
+_DAY_PARTS = {"dd": "%d", "mm": "%m", "yy": "%y", "yyyy": "%Y"}
+_DAY_PART = re.compile("dd|mm|yyyy|yy", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -71,19 +76,30 @@ def _repeated(value: Value, times: Value) -> str:
 
 
 def _formatted(value: Value, code: Value) -> str:
-    """Return TEXT of a whole number in a format that every computer's language reads alike; others are not plain."""
+    """Return TEXT of a number without decimals, or a day, in a format that every computer's language reads alike.
+
+    Raises `NotPlain` for others.
+    """
     match = _PLAIN_FORMAT.fullmatch(text(code))
+    if match is None and _DAY_FORMAT.fullmatch(text(code)) and isinstance(value, int | float):
+        day = day_of(value)
+        return _DAY_PART.sub(lambda part: day.strftime(_DAY_PARTS[part[0].lower()]), text(code))
     if match is None:
         raise NotPlain
-    if isinstance(value, str) and not is_number(value):
+    if isinstance(value, bool):
+        raise NotPlain  # its word hangs on the computer's language
+    if isinstance(value, str):
         return value
     given = number(value)
-    if given != int(given) or not 0 <= given < 10**10:
-        raise NotPlain
     digits = match["digits"]
-    said = f"{int(given):,}" if "," in digits else f"{int(given):0{digits.count('0')}}"
-    if digits[0] == "#" and not given and "0" not in digits:
+    if abs(given) >= 10**10 or (given != int(given) and digits[0] not in "#0"):
+        raise NotPlain
+    whole_part = int(Decimal(f"{abs(given):.15g}").quantize(Decimal(1), ROUND_HALF_UP))
+    said = f"{whole_part:,}" if "," in digits else f"{whole_part:0{digits.count('0')}}"
+    if digits[0] == "#" and not whole_part and "0" not in digits:
         said = ""
+    if given < 0 and whole_part:
+        said = f"-{said}"
     before, after = (part.replace('"', "").replace("\\", "") for part in (match["before"], match["after"]))
     return before + said + after
 

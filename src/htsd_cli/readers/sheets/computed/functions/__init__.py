@@ -1,0 +1,1 @@
+"""What each function of a formula comes to, given its values."""
