@@ -13,7 +13,7 @@ from htsd_cli.interpret.columns import ColumnFinder, homes_of
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
 from htsd_cli.interpret.lines import Line, corrections, notes_elsewhere, read_lines
-from htsd_cli.interpret.narrative import SectionFinder
+from htsd_cli.interpret.narrative import Parted, SectionFinder
 from htsd_cli.interpret.plain_rows import PlainRows
 from htsd_cli.interpret.reading import read_statistics
 from htsd_cli.interpret.rows import RowMatcher
@@ -27,6 +27,7 @@ from htsd_cli.interpret.sights import (
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, find_tables, rows_together
 from htsd_cli.language.legacy_fonts import lost_font
+from htsd_cli.language.qualified import around_table, at_head
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import NameReader
 from htsd_cli.values.catalogue import finding
@@ -107,8 +108,8 @@ class Interpreter:
         if letterhead.year is None:
             letterhead = letterhead._replace(year=find_year(parted.headings, self.form))
         told = self._about(document, read)
-        if below := corrections(lines):
-            told = (*told, finding("note-below-table", text=quoted("; ".join(below), 200)))
+        if tables:
+            told = (*told, *_beside_the_table(lines, parted, self.form.year))
         told = (*told, *_notes_told(document, tables, self._rows.begun_by))
         return Interpretation(letterhead, read, parted.sections, lost_font(_texts(document)), told)
 
@@ -198,6 +199,18 @@ class Interpreter:
         kind = self.names.kind_of(sheet)
         owned = self.names.is_school(kind) or self.names.is_area(kind)  # "Bản chép" begins as "Ban …" does
         return owned and not self.names.is_only_kind(sheet)
+
+
+def _beside_the_table(lines: Sequence[Line], parted: Parted, year: int) -> Iterator[Finding]:
+    """Yield what is to be said of lines that may change figures or make all of them doubtful, place by place."""
+    places = {
+        "Đầu báo cáo": [line.text for line in parted.head if at_head(line.text)],
+        "Trên bảng số liệu": [text for text in parted.at_table if around_table(text, year)],
+        "Dưới bảng số liệu": corrections(lines, year),
+    }
+    for place, texts in places.items():
+        if texts:
+            yield finding("note-below-table", place=place, text=quoted("; ".join(texts), 200))
 
 
 def _notes_told(

@@ -110,7 +110,7 @@ class CellReader:
             scale = scale_in(heading, unit=True)
             if scale is not None:
                 found.append(Statement(scale, heading))
-        return [*found, *self.stated]
+        return [*found, *(item for item in self.stated if item.of == "amount")]
 
     def remarks(self) -> list[str]:
         """Return the texts of the row's cells for notes."""

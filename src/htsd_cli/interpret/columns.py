@@ -27,11 +27,13 @@ class Columns:
     """Where each column of the form stands in one table.
 
     A column of values goes by its id, any other by its role. `ranges` maps a column to its first and last grid column
-    (1-based, inclusive). `headings` keeps the text above each, where a scale such as "triệu đồng" may stand.
+    (1-based, inclusive). `headings` keeps the text above each, where a scale such as "triệu đồng" may stand, `above`
+    what else stands there that is none of the form's headings: "Kế hoạch".
     """
 
     ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
+    above: dict[str, str] = field(default_factory=dict)
     _known: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _known_by: tuple[Hashable, ...] = field(default=(), repr=False, compare=False)
 
@@ -39,7 +41,7 @@ class Columns:
     def known_by(self) -> tuple[Hashable, ...]:
         """What the reading of a row rests on: where the columns stand, and what is said above them."""
         if not self._known_by:
-            self._known_by = (tuple(self.ranges.items()), tuple(self.headings.items()))
+            self._known_by = tuple(tuple(said.items()) for said in (self.ranges, self.headings, self.above))
         return self._known_by
 
     def covered(self, cell: Cell) -> tuple[str, ...]:
@@ -146,6 +148,24 @@ class ColumnFinder:
                 return True
         return hits == 1 and texts == 1
 
+    def goes_on(self, heading: Sequence[Cell], row: Sequence[Cell]) -> bool:
+        """Return whether a row below a heading row is one too: by its own words, or parts of a shared heading.
+
+        "Số lớp" and "Trăm người" below "Số lượng" are the headings of its columns, though only one is the form's.
+        """
+        if self.is_heading_row(row):
+            return True
+        shared = {
+            at
+            for cell in heading
+            if cell.column_span > 1 and cell.row_span == 1 and cell.text.strip()
+            for at in range(cell.column, cell.column + cell.column_span)
+        }
+        said = [cell for cell in row if cell.text.strip()]
+        return any(self.heading(cell.text) in self.values for cell in said) and all(
+            cell.column in shared and not any(letter.isdigit() for letter in cell.text) for cell in said
+        )
+
     def is_numbering_row(self, row: Sequence[Cell]) -> bool:
         """Return whether a row only numbers the columns: (1) (2) (3) …, or A B 1 2."""
         texts = [cell.text.strip() for cell in row if cell.text.strip()]
@@ -175,7 +195,7 @@ class ColumnFinder:
         ranges: dict[str, tuple[int, int]] = {}
         headings: dict[str, str] = {}
         groups: list[tuple[list[str], Cell]] = []
-        unknown: list[tuple[int, int]] = []
+        unknown: list[tuple[tuple[int, int], str]] = []
         for row in rows:
             for cell in sorted(row, key=lambda item: bool(item.hidden)):
                 members = self._group(cell.text)
@@ -185,7 +205,7 @@ class ColumnFinder:
                 column = self.heading(cell.text)
                 place = (cell.column, cell.column + cell.column_span - 1)
                 if column is None and cell.text.strip() and not cell.hidden:
-                    unknown.append(place)
+                    unknown.append((place, cell.text))
                 elif column in self.values and self._is_under_another(place, ranges):
                     continue  # a merge was lost, and the row of lesser headings has moved to the left
                 elif column is not None and column not in ranges:
@@ -204,19 +224,27 @@ class ColumnFinder:
             inside = range(cell.column, cell.column + cell.column_span)
             taken = {at for left, right in ranges.values() for at in range(left, right + 1)}
             free = [at for at in inside if at not in taken]
+            missing = [member for member in members if member not in ranges]
             for member in members:
                 if member in ranges:
                     headings[member] = f"{cell.text} {headings[member]}"
                 elif free:
-                    first_free = free.pop(0)
-                    ranges[member] = (first_free, first_free)
+                    first_free = last_free = free.pop(0)
+                    # "Giáo viên" beside "Học sinh": both are persons, and neither is told which alone counts.
+                    while member == missing[-1] and free and free[0] == last_free + 1:
+                        last_free = free.pop(0)
+                    ranges[member] = (first_free, last_free)
                     headings[member] = cell.text
         numbers = self.values & set(ranges)
         if "label" not in ranges or not numbers:
             return None
-        if len(numbers) == 1 and not groups and any(_apart(ranges["label"], place) for place in unknown):
+        if len(numbers) == 1 and not groups and any(_apart(ranges["label"], place) for place, _ in unknown):
             return None
-        return Columns(ranges, headings)
+        above = {
+            column: " ".join(text for place, text in unknown if not _apart(ranges[column], place))
+            for column in numbers
+        }
+        return Columns(ranges, headings, {column: above[column] for column in sorted(above) if above[column]})
 
     def _is_under_another(self, place: tuple[int, int], ranges: Mapping[str, tuple[int, int]]) -> bool:
         """Return whether the heading of a column that holds no numbers already stands in this place alone."""

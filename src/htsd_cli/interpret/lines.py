@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from htsd_cli.interpret.sights import notes_in, notes_of
 from htsd_cli.interpret.tables import StatisticsTable
+from htsd_cli.language.qualified import around_table
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.values.document import Document, Paragraph, Table
 
@@ -40,6 +41,7 @@ _FIGURE_NAMED = re.compile(
 _ONLY_FIGURE = re.compile(r"[\d.,]+(?:[ ,]+[^\W\d]+){0,4}")
 _ENDS = re.compile(r"(?:[IVX]{1,5}\.|Nơi nhận)")  # the next section, or who gets the report
 _LONGEST = 300  # letters of a line that corrects a figure
+_CAPTION = 90  # letters of a line that says something of a whole table
 
 
 class Line(NamedTuple):
@@ -116,13 +118,17 @@ def _continues(text: str, number: str) -> bool:
     return _CORRECTS.search(text) is not None and _ONLY_FIGURE.fullmatch(number) is not None
 
 
-def corrections(lines: Iterable[Line]) -> list[str]:
+def corrections(lines: Iterable[Line], year: int) -> list[str]:
     """Return the lines below the statistics table that may change its figures: "Ghi chú: mục 2 số đúng là 24"."""
     below = takewhile(lambda line: not _ENDS.match(line.text), (line for line in lines if line.after))
     return [
         line.text
         for line in below
-        if len(line.text) <= _LONGEST and _CORRECTS.search(line.text) and _OF_FIGURES.search(line.text)
+        if len(line.text) <= _LONGEST
+        and (
+            (_CORRECTS.search(line.text) and _OF_FIGURES.search(line.text))
+            or (len(line.text) <= _CAPTION and around_table(line.text, year))
+        )
     ]
 
 

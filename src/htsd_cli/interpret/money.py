@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from htsd_cli.form import Family
 from htsd_cli.interpret.tokens import decimal_number
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean
@@ -60,10 +61,11 @@ _SUPERSCRIPTS = str.maketrans({"³": "^3", "⁶": "^6", "⁹": "^9", "×": "x", 
 
 
 class Statement(NamedTuple):
-    """A scale that a text states, and the text."""
+    """A scale that a text states, and the text; `of` is what it multiplies."""
 
     scale: int
     text: str
+    of: Family = "amount"
 
 
 def scale_in(text: str, *, unit: bool = False) -> int | None:

@@ -24,11 +24,15 @@ _NEAR = 84.0
 
 
 class Parted(NamedTuple):
-    """A report's lines: those above its first section, its sections' headings and their paragraphs."""
+    """A report's lines: those above its first section, its sections' headings and their paragraphs.
+
+    `at_table` are those between the heading of the section with the table and the table.
+    """
 
     head: tuple[Line, ...]
     headings: tuple[str, ...]
     sections: dict[str, tuple[str, ...]]
+    at_table: tuple[str, ...] = ()
 
 
 class SectionFinder:
@@ -88,6 +92,7 @@ class SectionFinder:
             tuple(head),
             tuple(headings),
             {name: tuple(texts) for name, texts in sections.items() if name in self._told},
+            tuple(sections[current]) if current is not None and current not in self._told else (),
         )
 
     def _title(self, text: str, current: str | None, arabic: bool) -> tuple[str, str]:

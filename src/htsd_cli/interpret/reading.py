@@ -17,6 +17,7 @@ from htsd_cli.interpret.sights import noted_sights, notes_of
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, TableRow
 from htsd_cli.language.lazy_pattern import lazy_pattern
+from htsd_cli.language.qualified import scale_of_counts
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, Origin
@@ -67,7 +68,7 @@ def read_statistics(
         if row is not None and row.place is not None:
             by_place.setdefault(row.place, []).append(row)
     looked_at = filled = 0
-    stated = _stated(by_place, form, [*table.around, *_said_in_table(table, form)])
+    stated = _stated(by_place, form, figures, [*table.around, *_said_in_table(table, form)])
     for place, rows in sorted(by_place.items()):
         indicator = form.indicators[place]
         scales = stated.get(indicator.parent or indicator.id, stated[""])
@@ -140,10 +141,11 @@ def _said_in_table(table: StatisticsTable, form: Form) -> Iterator[str]:
 
 
 def _stated(
-    by_place: dict[int, list[TableRow]], form: Form, around: Sequence[str]
+    by_place: dict[int, list[TableRow]], form: Form, figures: FigureReader, around: Sequence[str]
 ) -> dict[str, tuple[Statement, ...]]:
-    """Return the scales of amounts stated beside their rows: on a heading row, or ("") around the table."""
-    near = tuple(Statement(scale, text) for text in around if (scale := scale_in(text)) is not None)
+    """Return the scales stated beside the rows they are of: on a heading row, or ("") around the table."""
+    money = [Statement(scale, text) for text in around if (scale := scale_in(text)) is not None]
+    near = (*money, *_scales_of_counts(around, figures))
     stated = {"": near}
     for place, rows in by_place.items():
         indicator = form.indicators[place]
@@ -159,6 +161,15 @@ def _stated(
             if own:
                 stated[indicator.id] = (*own, *near)
     return stated
+
+
+def _scales_of_counts(around: Sequence[str], figures: FigureReader) -> Iterator[Statement]:
+    """Yield the scales of counts and persons stated around a table: "Đơn vị tính: nghìn người"."""
+    for text in around:
+        scaled = scale_of_counts(text)
+        family = figures.counts(scaled.words) if scaled is not None else None
+        if scaled is not None and family in ("count", "people"):
+            yield Statement(scaled.scale, text, family)
 
 
 def _settle(

@@ -343,7 +343,7 @@ def _heading(
                 break
             continue
         size = 1
-        while size < 3 and index + size < len(rows) and finder.is_heading_row(rows[index + size]):
+        while size < 3 and index + size < len(rows) and finder.goes_on(row, rows[index + size]):
             size += 1
         columns = finder.find(rows[index : index + size])
         if columns is not None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from htsd_cli.form import Family
-from htsd_cli.interpret.cells import Answer
+from htsd_cli.interpret.cells import DIGIT, Answer, quoted
 from htsd_cli.interpret.row.measures import MeasureReader, behind_label
 from htsd_cli.interpret.sights import noted_sights, notes_of, settle_sights, unasked_sights, with_typed_marks
+from htsd_cli.language.qualified import Qualified, in_column, in_row
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.document import Cell
 from htsd_cli.values.figures import Number
@@ -27,7 +28,7 @@ class RowReader(MeasureReader):
             answers = self._with_notes(answers)
         if self.row.hidden:
             answers = [*answers, *self._hidden(answers)]
-        return [self._of_the_rows_unit(self._possible(answer)) for answer in answers]
+        return [self._as_asked(self._of_the_rows_unit(self._possible(answer))) for answer in answers]
 
     def _possible(self, answer: Answer) -> Answer:
         """Return an answer, without its figure where no unit can count so many: a telephone number."""
@@ -55,9 +56,51 @@ class RowReader(MeasureReader):
         word = self.reader.stray_unit(text, unit)
         return self._held_back(answer, "stray-unit", word=word, unit=unit) if word else answer
 
-    def _held_back(self, answer: Answer, code: str, **facts: str) -> Answer:
+    def _as_asked(self, answer: Answer) -> Answer:
+        """Return an answer, without its figure where the row or the column is called otherwise than the form's.
+
+        "Số sách … (nghìn quyển)", "Người (dự kiến)" and a unit "USD" count another thing.
+        """
+        if not answer.value:
+            return answer
+        found = self._row_called() or self._column_called(answer) or self._table_called(answer.measure)
+        if found is None or (answer.measure == "amount" and found.scale > 1):
+            return answer
+        likely = answer.value * found.scale if found.scale else None
+        return self._held_back(answer, "other-quantity", likely, words=quoted(found.words, 80))
+
+    def _row_called(self) -> Qualified | None:
+        """Return what the row's label or unit says beside the form's."""
+        known = (self.indicator.label, *self.indicator.other_labels, self.indicator.unit)
+        for cell in self.row.cells:
+            if self.row.columns.covered(cell) not in (("label",), ("unit",)):
+                continue
+            figures = DIGIT.search(behind_label(cell.text)) is not None
+            found = in_row(cell.text.partition(":")[0] if figures else cell.text, known)
+            if found is not None:
+                return found
+        return None
+
+    def _column_called(self, answer: Answer) -> Qualified | None:
+        """Return what stands above the column of a figure beside the form's headings."""
+        known, columns = tuple(self.homes.headings.values()), self.row.columns
+        for column in columns.covered(self._cell_of(answer)):
+            if self.homes.family.get(column) != answer.measure and len(self.asked) > 1:
+                continue
+            for text in (columns.headings.get(column, ""), columns.above.get(column, "")):
+                found = in_column(text, known, self.form.year)
+                if found is not None:
+                    return found
+        return None
+
+    def _table_called(self, measure: Family) -> Qualified | None:
+        """Return the unit of many that is stated for the whole table; that of money is read with the amount."""
+        stated = (item for item in self.stated if item.of == measure != "amount")
+        return next((Qualified(item.text, item.scale) for item in stated), None)
+
+    def _held_back(self, answer: Answer, code: str, likely: Number | None = None, **facts: str) -> Answer:
         """Return an answer without its figure, told as `code`."""
-        told = self.make(code, answer.measure, self._cell_of(answer), None, **facts)
+        told = self.make(code, answer.measure, self._cell_of(answer), likely, **facts)
         return answer._replace(value=None, findings=(told,))
 
     def _cell_of(self, answer: Answer) -> Cell:

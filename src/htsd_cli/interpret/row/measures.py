@@ -13,6 +13,7 @@ from htsd_cli.interpret.money import NAMES, scale_in, scale_of_note, spelled_in,
 from htsd_cli.interpret.quantities import stated_in
 from htsd_cli.interpret.row.words import WordReader
 from htsd_cli.language.lazy_pattern import lazy_pattern
+from htsd_cli.language.qualified import in_note, whole_stated
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind
@@ -233,8 +234,11 @@ class MeasureReader(WordReader):
                 if thousands:
                     return [Answer(measure, None, origin, (differs,))]
                 told.append(differs)
-            elif self.reader.counts(unit_in(remark)) not in (None, measure):
+            elif self.reader.counts(unit_in(remark)) not in (None, measure) or (
+                (whole := whole_stated(remark)) is not None and whole != said[measure]
+            ):
                 told.append(self.noted(measure, cell, quoted(remark), counted=True))
+        told += self._doubts(cell, measure) if said[measure] and not told else []
         if len(said) == 2 and not reading.everything:
             other = self.other(measure)
             told.append(self.make("unasked-figure", other, cell))
@@ -247,6 +251,16 @@ class MeasureReader(WordReader):
                 self.make("scaled-amount", measure, cell, unit=unit, value=format_number(said[measure]))
             )
         return [Answer(measure, said[measure], origin, tuple(told))]
+
+    def _doubts(self, cell: Cell, measure: Family) -> list[Finding]:
+        """Return what is to be told of a note that corrects the row's figures: once, at the first of two."""
+        home = self.homes.home[self.asked[0]]
+        if measure != self.asked[0] and any(
+            home in self.row.columns.covered(other) and DIGIT.search(other.text) for other in self.row.cells
+        ):
+            return []
+        doubtful = next((text for text in self.remarks() if in_note(text, self.form.year)), "")
+        return [self.noted(measure, cell, quoted(doubtful), counted=True)] if doubtful else []
 
     def _stated(self, remark: str, measure: Family) -> Number | None:
         """Return the number a note states in the unit of the row's figure, None for a note of anything else."""

@@ -193,6 +193,17 @@ FIGURES = (
         mend="Chuyển số sang dòng của nó, hoặc ghi lại đúng đơn vị tính của dòng.",
     ),
     Entry(
+        code="other-quantity",
+        severity=Severity.ERROR,
+        title="Dòng hoặc cột ghi khác mẫu",
+        says=" ghi “{text}”: ",
+        problem="tên dòng, tên cột hoặc đơn vị tính ghi “{words}”, khác với mẫu, nên số này chưa được tính.",
+        hint="Ghi số đã thực hiện, theo đúng tên dòng, tên cột và đơn vị tính của mẫu{suggested}.",
+        explanation="Chữ thêm vào tên dòng, tên cột hay đơn vị tính (dự kiến, kế hoạch, lũy kế, bình quân, tỷ lệ, nghìn quyển, năm khác) cho biết số đếm thứ khác với số mẫu hỏi.",
+        example="Dòng “Số sách … (nghìn quyển)” ghi 860.",
+        mend="Ghi lại số mẫu hỏi, bỏ chữ thêm vào.",
+    ),
+    Entry(
         code="wrong-column",
         severity=Severity.WARNING,
         title="Số đứng ở cột bên cạnh",

@@ -149,10 +149,10 @@ SIGHTS = (
     Entry(
         code="note-below-table",
         severity=Severity.WARNING,
-        title="Dưới bảng có lời đính chính",
-        problem="Dưới bảng số liệu có ghi “{text}”; các số trong bảng vẫn được tính như đã ghi.",
+        title="Có lời ghi làm đổi số trong bảng",
+        problem="{place} có ghi “{text}”; các số trong bảng vẫn được tính như đã ghi.",
         hint="Đọc lời ghi ấy; nếu nó làm đổi số nào thì sửa số ấy trong bảng.",
-        explanation="Lời ghi dưới bảng có chữ như “đính chính”, “số đúng là”, “chưa tính”, “lũy kế” có thể làm đổi số đã ghi, nên phải có người đọc.",
+        explanation="Lời ghi ở đầu báo cáo, trên hoặc dưới bảng có chữ như “đính chính”, “số đúng là”, “chưa tính”, “lũy kế”, “dự kiến”, “dự thảo” có thể làm đổi số đã ghi, nên phải có người đọc.",
         example="“Ghi chú: mục 2 số đúng là 24 tin, bài.”",
         mend="Sửa số trong bảng, xóa lời đính chính.",
     ),
