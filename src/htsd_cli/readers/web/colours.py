@@ -18,12 +18,27 @@ _NAMES = {
     "oldlace": (253, 245, 230), "yellow": (255, 255, 0), "red": (255, 0, 0), "blue": (0, 0, 255),
     "navy": (0, 0, 128), "green": (0, 128, 0), "gray": (128, 128, 128), "grey": (128, 128, 128),
     "silver": (192, 192, 192),
+    **dict.fromkeys(
+        ("buttonface", "threedface", "threedlightshadow", "buttonhighlight", "buttonshadow", "threedhighlight"),
+        (239, 239, 239),
+    ),
+    **dict.fromkeys(
+        ("activecaption", "appworkspace", "background", "inactivecaption", "infobackground", "menu", "scrollbar",
+         "highlighttext", "accentcolortext", "selecteditemtext"), _WHITE,
+    ),
+    **dict.fromkeys(
+        ("buttontext", "captiontext", "infotext", "menutext", "marktext", "buttonborder", "threedshadow",
+         "threeddarkshadow", "activeborder", "inactiveborder", "windowframe"), _BLACK,
+    ),
+    "graytext": (128, 128, 128), "inactivecaptiontext": (128, 128, 128), "mark": (255, 255, 0), "linktext": (0, 0, 238),
+    "visitedtext": (85, 26, 139), "activetext": (255, 0, 0), "highlight": (0, 120, 215), "accentcolor": (0, 117, 255),
+    "selecteditem": (0, 120, 215),
 }  # fmt: skip
 _NO_NAMES = frozenset(
     ("none", "url", "repeat", "scroll", "fixed", "center", "left", "right", "inherit", "auto")
 )
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3}(?:\.\d+)?)(%?)\D+?(\d{1,3}(?:\.\d+)?)%?\D+?(\d{1,3}(?:\.\d+)?)%?")
-_HSL = re.compile(r"hsla?\(\s*(\d{1,3}(?:\.\d+)?)\D+?(\d{1,3}(?:\.\d+)?)%\D+?(\d{1,3}(?:\.\d+)?)%")
+_HSL = re.compile(r"hsla?\(\s*(\d{1,3}(?:\.\d+)?)\D+?(\d{1,3}(?:\.\d+)?)%?\D+?(\d{1,3}(?:\.\d+)?)%?")
 _OTHER = re.compile(r"(hwb|lab|lch|oklab|oklch|color)\(([^()]{0,120})\)")
 _NUMBER = re.compile(r"(-?\d{0,6}\.?\d{1,9})(%|deg|rad|turn)?")
 _CLEAR = re.compile(  # what lets nine tenths through
@@ -32,6 +47,13 @@ _CLEAR = re.compile(  # what lets nine tenths through
     re.I,
 )
 
+_LIGHT = re.compile(r"light-dark\(")
+_SHARE = re.compile(r"(?<![\w.(,])(\d{1,3}(?:\.\d+)?)%(?!\s*[,)]?[^,]*\))")
+# Made of others, or of a sum, in a way that is not worked out here.
+_OPEN = re.compile(
+    r"\(\s*from\s|contrast-color\(|device-cmyk\(|(?:rgb|hsl|hwb|lab|lch|color)a?\([^)]*calc", re.I
+)
+_LEAST = 0.1  # of a colour: less of it is not seen
 _OPAQUE = re.compile(r"(?:rgb|hsl)a?\(\s*[^,/()]+,[^,/()]+,[^,/()]+\)", re.I)  # three parts, no fourth
 
 
@@ -40,6 +62,10 @@ def colour(text: str) -> Colour | None:
     if not text:
         return None
     value = text.strip().lower()
+    if "color-mix(" in value:
+        return (_mixed(value) or (None, 0.0))[0]
+    if (chosen := _LIGHT.search(value)) is not None:
+        return colour(next(iter(_parts_of(value[chosen.end() :])), ""))
     if match := re.search(r"#([0-9a-f]{6}|[0-9a-f]{3})(?:[0-9a-f]{2}|[0-9a-f])?\b", value):
         digits = match.group(1) if len(match.group(1)) == 6 else "".join(2 * char for char in match.group(1))
         return (int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16))
@@ -56,6 +82,62 @@ def colour(text: str) -> Colour | None:
     return next((found for word in re.findall(r"[a-z]{3,}", value) if (found := _named(word))), None)
 
 
+def _parts_of(inside: str) -> list[str]:
+    """Return the arguments of a function, given from its opening bracket on."""
+    parts, depth = [""], 0
+    for letter in inside:
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            break
+        if letter == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [part.strip() for part in parts]
+
+
+def _mixed(value: str, depth: int = 0) -> tuple[Colour | None, float] | None:
+    """Return the colour that `color-mix()` comes to and how much of it covers, None where it cannot be worked out.
+
+    All spaces are taken for that of light itself: what they differ by is little beside that of ink and paper.
+    """
+    parts = _parts_of(value.partition("color-mix(")[2])
+    if len(parts) != 3 or depth > 3:
+        return None
+    shares: list[float | None] = []
+    colours: list[Colour] = []
+    covers: list[float] = []
+    for part in parts[1:]:
+        share = _SHARE.search(part)
+        shares.append(None if share is None else float(share[1]) / 100)
+        bare = _SHARE.sub("", part).strip()
+        if "color-mix(" in bare:
+            inner = _mixed(bare, depth + 1)
+            if inner is None or inner[0] is None:
+                return None
+            colours.append(inner[0])
+            covers.append(inner[1])
+            continue
+        found = _BLACK if is_clear(bare) or bare == "currentcolor" else colour(bare)
+        if found is None:
+            return None
+        colours.append(found)
+        covers.append(0.0 if is_clear(bare) else 1.0)
+    first, second = shares
+    if first is None:
+        first = 0.5 if second is None else 1 - second
+    second = 1 - first if second is None else second
+    whole = first + second
+    if whole <= 0:
+        return None
+    first, second = first / whole * covers[0], second / whole * covers[1]
+    alpha = (first + second) * min(whole, 1.0)
+    if first + second <= 0:
+        return None, 0.0
+    mixed = _whole(*((a * first + b * second) / (first + second) for a, b in zip(*colours, strict=True)))
+    return mixed, alpha
+
+
 def _named(word: str) -> Colour | None:
     """Return a colour by its name, one of a system's or of the style sheets' own."""
     if word in _NAMES or word in _NO_NAMES:
@@ -68,8 +150,16 @@ def _named(word: str) -> Colour | None:
     return (round(255 * found.red), round(255 * found.green), round(255 * found.blue))
 
 
+def is_open(text: str) -> bool:
+    """Return whether a colour is made of others in a way that is not worked out."""
+    return "(" in text and _OPEN.search(text) is not None
+
+
 def is_clear(text: str) -> bool:
     """Return whether a colour lets everything through."""
+    if "color-mix(" in text.lower():
+        found = _mixed(text.lower())
+        return found is not None and found[1] < _LEAST
     return _CLEAR.search(text) is not None and _OPAQUE.match(text.strip()) is None
 
 
@@ -85,7 +175,8 @@ def _whole(red: float, green: float, blue: float) -> Colour:
 
 def _of_function(name: str, inside: str) -> Colour | None:
     """Return the colour of a function that names lightness and hue, or parts of a space (all taken for sRGB)."""
-    said = _NUMBER.findall(inside.partition("/")[0])
+    inside = inside.partition("/")[0].strip()
+    said = _NUMBER.findall(inside.partition(" ")[2] if name == "color" else inside)
     if len(said) != 3:
         return None
     numbers = [float(number) for number, _ in said]

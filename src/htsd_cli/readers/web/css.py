@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Iterator
 
+from lxml import etree
+
 from htsd_cli.readers.web.colours import colour, is_clear
 from htsd_cli.readers.web.declared import EVERYWHERE, Declarations
 from htsd_cli.readers.web.sizes import length, size_of_letters
@@ -13,6 +15,15 @@ from htsd_cli.readers.web.sizes import length, size_of_letters
 _AWAY = -100.0  # pixels, or points: beyond every margin
 _LEAST_LIFT = 3.0  # pixels above or below the line
 _BLURRED = 3  # pixels
+_PICTURED = re.compile(r"(?:url|gradient|image|image-set|element|paint|cross-fade)\(", re.I)
+_PAINTED_OVER = re.compile(r"\b(?:paint|content|strict)\b", re.I)  # `contain` that cuts off what reaches out
+_FARTHER = 1.6  # times its height: letters in the middle of so high a line are cut off
+_THIN = 4.0  # pixels of a bar that may be taken for a stroke of a digit
+_ELSEWHERE = 30.0  # pixels: what is shifted so far may stand in another cell
+_PULLED = (
+    -4.0
+)  # pixels: what begins so far left of its cell is cut off; twice as far it lies on the one before
+_NO_LINE = re.compile(r"\b(?:none|hidden|transparent)\b|^\s*0(?:px|pt)?\b", re.I)
 _FONT_SIZE = re.compile(
     r"(?:^|\s)(\d*\.?\d+(?:[a-z]{1,4}|%)?|(?:xx?-)?(?:small|large)|smaller|larger|medium|(?:calc|min|max|clamp)\((?:[^()]|\([^()]*\))*\))"
     r"(?:\s*/\s*[\w.%]+)?\s+[\w\"'-]",
@@ -21,7 +32,7 @@ _FONT_SIZE = re.compile(
 _CUTTING = frozenset(("hidden", "clip", "scroll", "auto"))
 _NEXT_TO_NOTHING = re.compile(r"[0-4](?:\.\d+)?%")
 _LEAST_HEIGHT = 0.6  # of the letters' own
-_CLOSEST = 3.0  # points: half the width of a digit of 12 points
+_CLOSEST = 2.0  # points: a third of the width of a digit of 12 points
 _WIDEST = 10.0  # points: letters further apart are read one by one
 _RARE = frozenset((
     "content-visibility", "opacity", "filter", "zoom", "position", "clip-path", "transform", "text-indent", "overflow",
@@ -30,7 +41,7 @@ _RARE = frozenset((
 _FAR_AWAY = -1500.0  # pixels: what is centred by a margin is not
 _LEAST_SCALE = 0.2
 _FAINTEST = 0.15  # of opacity
-_MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
+_MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image", "-webkit-mask-box-image", "mask-border")
 _DISTORTING = frozenset(
     ("letter-spacing", "transform", "rotate", "scale", "-webkit-text-security", "filter", *_MASKS)
 )
@@ -40,6 +51,8 @@ _DEGREES = {"deg": 1.0, "grad": 0.9, "rad": 57.29578, "turn": 360.0}
 _UPRIGHT, _EDGEWISE = 100.0, 60.0  # degrees: letters turned further in the page, or out of it, are not read
 _SIDEWAYS = frozenset(("writing-mode", "transform", "rotate"))
 _ASIDE = 45.0  # degrees: letters turned further lie on their side
+_SHIFTS = re.compile(r"translate(?:3d|[xyz])?\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_BORDERS = ("border", "border-left", "border-right", "border-top", "border-bottom")
 _PLAIN_MATRIX = re.compile(
     r"matrix\(\s*1(?:\.0*)?\s*,\s*-?0(?:\.0*)?\s*,\s*-?0(?:\.0*)?\s*,\s*1(?:\.0*)?\s*,"
 )
@@ -72,7 +85,7 @@ def hides(declared: Declarations) -> bool:
     return (
         declared.get("display", "").lower() in ("none", "table-column", "table-column-group")
         or declared.get("mso-hide", "").lower() == "all"
-        or "url(" in declared.get("content", "")  # a picture stands in its place
+        or _PICTURED.search(declared.get("content", "")) is not None  # a picture stands in its place
         or (not _RARE.isdisjoint(declared) and _is_rarely_hidden(declared))
     )
 
@@ -114,7 +127,7 @@ def _is_away(declared: Declarations) -> bool:
     """Return whether an element lies outside the page, is cut off, or has no size."""
     position = declared.get("position", "").lower()
     placed = position in ("absolute", "fixed")
-    sides = ("left", "top", "inset", "right", "bottom") if placed else ("left", "top") if position else ()
+    sides = ("left", "top", "right", "bottom") if placed else ("left", "top") if position else ()
     if any(_length(declared.get(side, "0")) <= _AWAY for side in sides):
         return True
     if any(_length(declared.get(side, "0")) <= _FAR_AWAY for side in ("margin-left", "margin-top")):
@@ -144,18 +157,54 @@ def _is_away(declared: Declarations) -> bool:
 def _cuts(declared: Declarations) -> bool:
     """Return whether what does not fit into an element is cut off, on paper at least."""
     names = ("overflow", "overflow-x", "overflow-y")
-    return any(_CUTTING.intersection(declared.get(name, "").lower().split()) for name in names)
+    return (
+        any(_CUTTING.intersection(declared.get(name, "").lower().split()) for name in names)
+        or _PAINTED_OVER.search(declared.get("contain", "")) is not None
+    )
 
 
 def cuts(declared: Declarations, text: str, size: float) -> bool:
     """Return whether an element is too small for the longest word of its text in letters of a size, and cuts it off."""
     if not _cuts(declared):
         return False
-    width = _least(declared, ("width", "max-width"))
-    if width is not None and width < 0.42 * size * max((len(word) for word in text.split()), default=0):
+    if is_too_narrow(declared, text, size):
         return True
     height = _least(declared, ("height", "max-height", "line-height"))
-    return height is not None and height < _LEAST_HEIGHT * size
+    if height is None or "-webkit-line-clamp" in declared:
+        return False
+    over = max(
+        _points(declared.get("padding-top", "")), _points(declared.get("line-height", "")) - height / _FARTHER
+    )
+    own = _least(declared, ("height", "max-height"))
+    return height < _LEAST_HEIGHT * size or (own is not None and over >= own)
+
+
+def is_too_narrow(declared: Declarations, text: str, size: float) -> bool:
+    """Return whether the longest word of a text in letters of a size is wider than an element may be."""
+    width = _least(declared, ("width", "max-width"))
+    return width is not None and width < 0.42 * size * max((len(word) for word in text.split()), default=0)
+
+
+def runs_over(declared: Declarations, text: str, size: float, *, block: bool) -> bool:
+    """Return whether a text reaches out of an element that is too low or too narrow for it and cuts nothing off.
+
+    What stands below or beside lies on it then, or its own border strikes it through.
+    """
+    if _cuts(declared):
+        return False
+    line = declared.get("line-height", "")
+    high = length(line, em=size, whole=size) if line else None
+    if high is not None and line.replace(".", "").isdigit():
+        high = float(line) * size
+    if high is not None and high < _LEAST_HEIGHT * size:
+        return True
+    boxed = block or "inline-" in declared.get("display", "").lower()
+    low = _least(declared, ("height", "max-height")) if boxed else None
+    return boxed and ((low is not None and low < _LEAST_HEIGHT * size) or is_too_narrow(declared, text, size))
+
+
+def _points(text: str) -> float:
+    return (length(text) if text else None) or 0.0
 
 
 def _least(declared: Declarations, names: tuple[str, ...]) -> float | None:
@@ -267,7 +316,8 @@ def is_placed_in_grid(declared: Declarations) -> bool:
 
 def is_box_in_line(declared: Declarations) -> bool:
     """Return whether an element stands in its line as a box, which a line from right to left puts in its own order."""
-    return declared.get("display", "").lower().startswith("inline-") or is_box(declared)
+    apart = declared.get("unicode-bidi", "").lower() in ("isolate", "embed", "plaintext")
+    return apart or declared.get("display", "").lower().startswith("inline-") or is_box(declared)
 
 
 def animations(declared: Declarations) -> frozenset[str]:
@@ -287,7 +337,7 @@ def is_laid_elsewhere(declared: Declarations) -> bool:
     return (
         declared.get("order", "0").strip() not in ("0", "")
         or declared.get("float", "none").lower() == "right"
-        or "reverse" in declared.get("flex-direction", "").lower()
+        or "reverse" in f"{declared.get('flex-direction', '')} {declared.get('flex-wrap', '')}".lower()
         or declared.get("position", "").lower() in ("absolute", "fixed")
     )
 
@@ -298,6 +348,86 @@ def overlaps(declared: Declarations) -> bool:
         return True
     relative = declared.get("position", "").lower() == "relative"
     return relative and any(abs(_length(declared.get(side, "0"))) >= -_CLOSE_BY for side in ("left", "right"))
+
+
+def width_of(declared: Declarations, element: etree._Element) -> float | None:
+    """Return how wide an element says it is, in points; None where it says nothing, or parts of something else."""
+    said = declared.get("width", "") or (element.get("width") or "").strip()
+    return None if "%" in said or not said or said == "auto" else length(said)
+
+
+def is_pulled_up(declared: Declarations) -> bool:
+    """Return whether an element is drawn over what stands before or after it."""
+    return is_laid_elsewhere(declared) or any(
+        _length(declared.get(side, "0")) <= _PULLED
+        or (side in ("top", "bottom") and _length(declared.get(side, "0")))
+        for side in ("margin-top", "margin-bottom", "top", "bottom")
+    )
+
+
+def is_shifted(declared: Declarations) -> bool:
+    """Return whether an element is moved so far from its place that it may stand in another cell."""
+    sides = ("left", "right", "top", "bottom") if declared.get("position", "").lower() == "relative" else ()
+    shifts = [declared.get(side, "0") for side in sides]
+    shifts += [part for found in _SHIFTS.findall(transform_of(declared).lower()) for part in found.split(",")]
+    return any(abs(_length(shift.strip())) >= _ELSEWHERE for shift in shifts)
+
+
+def begins_outside(declared: Declarations, cell: Declarations) -> bool:
+    """Return whether a text begins left of where its cell does, so that it is cut off or lies on the cell before."""
+    names = ("text-indent", "margin-left", "padding-left")
+    said = [declared.get(name, "").strip() for name in names]
+    if not any(value[:1] == "-" for value in said):
+        return False
+    padding = max(_length(cell.get("padding-left", "0")), 1.0)
+    cut = _cuts(declared) or _cuts(cell)
+    return sum(map(_length, filter(None, said))) + padding <= (_PULLED if cut else 2 * _PULLED)
+
+
+def leaves_gap(declared: Declarations, text: str, size: float) -> bool:
+    """Return whether a part of a line stands apart from what is beside it: by a gap, or by a line drawn there."""
+    sides = ("margin-left", "margin-right", "padding-left", "padding-right")
+    if any(_points(declared.get(side, "")) >= _WIDEST for side in sides):
+        return True
+    if any(declared.get(side, "") == "auto" for side in sides) or _grows(declared):
+        return True
+    wide = max(_points(declared.get(name, "")) for name in ("width", "min-width", "flex-basis"))
+    if declared.get("display", "inline").lower() != "inline" and wide >= _WIDEST + size * len(text):
+        return True
+    return any(is_line(declared.get(name, "")) for name in ("border", "border-left", "border-right"))
+
+
+def _grows(declared: Declarations) -> bool:
+    said = declared.get("flex-grow", "") or declared.get("flex", "").partition(" ")[0]
+    return said.replace(".", "").isdigit() and float(said) > 0
+
+
+def is_line(said: str) -> bool:
+    """Return whether a border, an outline or a shadow is drawn."""
+    return bool(said) and _NO_LINE.search(said) is None and said.lower() not in EVERYWHERE
+
+
+def is_painted(declared: Declarations) -> bool:
+    """Return whether a box without text may be taken for a stroke: a thin bar, or one drawn over what is beside it."""
+    names = ("background", "background-color", "background-image")
+    ground = " ".join(declared.get(name, "") for name in names)
+    filled = "(" in ground or (colour(ground) is not None and not is_clear(ground))
+    sides = [name for name in _BORDERS if is_line(declared.get(name, ""))]
+    if declared.get("box-shadow", "none").lower() not in ("none", *EVERYWHERE):
+        return True
+    if not filled and not sides:
+        return False
+    if any(
+        declared.get(side, "").strip()[:1] == "-"
+        for side in ("margin-left", "margin-top", "margin-right", "margin-bottom", "left", "top")
+    ):
+        return True
+    if declared.get("float", "none").lower() != "none" or is_shifted(declared):
+        return True
+    if declared.get("display", "").lower() in ("block", "table", "flex", "grid", "list-item"):
+        return False
+    wide, high = (_length(declared.get(name, "0")) for name in ("width", "height"))
+    return not (wide >= _THIN and high >= _THIN)
 
 
 def parts_children(declared: Declarations) -> bool:
@@ -384,6 +514,14 @@ def raises(declared: Declarations) -> bool:
     if _LEAST_LIFT <= abs(lift) < -_AWAY:
         return True
     return declared.get("mso-text-raise", "0").strip().rstrip("pt%") not in ("", "0", "0.0")
+
+
+def family_of(declared: Declarations) -> str:
+    """Return the families of fonts that a style names, "" for none."""
+    said = declared.get("font-family", "")
+    if not said and (found := _FONT_SIZE.search(declared.get("font", ""))):
+        said = declared["font"][found.end() - 1 :]
+    return said
 
 
 def parts_of(text: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from htsd_cli.readers.web.colours import colour, is_clear
+from htsd_cli.readers.web.colours import colour, is_clear, is_open
 from htsd_cli.readers.web.sizes import PLAIN, size_of_letters
 
 Declarations = Mapping[str, str]
@@ -22,30 +22,47 @@ _KNOWN = frozenset(
         "clip-path", "transform", "overflow", "overflow-x", "overflow-y", "height", "width", "max-height", "max-width",
         "text-indent", "letter-spacing", "filter", "zoom", "-webkit-text-fill-color", "-webkit-text-security",
         "unicode-bidi", "direction", "float", "list-style", "list-style-type", "content-visibility",
-        "margin-left", "margin-top", "right", "bottom", "inset", "font-variant-position", "white-space", "order",
+        "margin-left", "margin-top", "right", "bottom", "font-variant-position", "white-space", "order",
         "flex-direction", "rotate", "scale", "translate", "margin-right", "gap", "column-gap", "grid-gap",
         "grid-column-gap", "justify-content", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
         "font-feature-settings", "font-variant", "quotes",
         "animation", "animation-name", "mix-blend-mode", "offset", "offset-path", "contain", "-webkit-text-stroke",
         "outline-offset", "box-shadow", "font-size-adjust", "padding-left", "background-image", "line-height",
-        "writing-mode", "grid-column", "grid-row", "grid-area", "grid-column-start", "grid-row-start",
+        "writing-mode", "grid-column", "grid-row", "grid-area", "grid-column-start", "grid-row-start", "all",
+        "text-underline-offset", "text-decoration-thickness", "padding-right", "padding-top", "min-width", "flex",
+        "flex-grow",
+        "flex-basis", "flex-wrap", "-webkit-text-stroke-width", "text-shadow", "-webkit-box-reflect", "border-image",
+        "-webkit-mask-box-image", "mask-border", "outline", "outline-width", "border", "border-top", "border-bottom",
+        "border-left", "border-right", "border-width", "border-left-width", "border-right-width", "border-top-width",
+        "border-bottom-width", "border-style", "text-emphasis", "text-emphasis-style", "text-justify",
+        "background-size",
+        "table-layout", "text-align-last", "margin-bottom",
     )
 )  # fmt: skip
 
 
 # Names for the same thing: of a text that runs from left to right, and of browsers of old.
 _ALIASES = {
+    "-webkit-text-emphasis": "text-emphasis", "-webkit-text-emphasis-style": "text-emphasis-style",
     "inline-size": "width", "block-size": "height", "max-inline-size": "max-width", "max-block-size": "max-height",
     "margin-inline-start": "margin-left", "margin-inline-end": "margin-right", "margin-block-start": "margin-top",
-    "padding-inline-start": "padding-left", "inset-inline-start": "left", "inset-inline-end": "right",
+    "padding-inline-start": "padding-left", "padding-inline-end": "padding-right", "inset-inline-start": "left",
+    "inset-inline-end": "right",
     "inset-block-start": "top", "inset-block-end": "bottom", "overflow-inline": "overflow-x",
     "overflow-block": "overflow-y", "word-wrap": "",
 }  # fmt: skip
 _SIDES = {
-    "margin": ("margin-top", "margin-right", "", "margin-left"), "padding": ("", "", "", "padding-left"),
+    "margin": ("margin-top", "margin-right", "margin-bottom", "margin-left"),
+    "padding": ("padding-top", "padding-right", "", "padding-left"),
     "margin-inline": ("margin-left", "margin-right"), "inset-inline": ("left", "right"),
-    "inset-block": ("top", "bottom"), "padding-inline": ("padding-left", ""),
+    "inset-block": ("top", "bottom"), "padding-inline": ("padding-left", "padding-right"),
+    "inset": ("top", "right", "bottom", "left"),
 }  # fmt: skip
+UNSURE = "?"  # the name under which an element's declarations say that others may hold
+EVERYTHING = "all"  # the name of all properties together
+_TAME = frozenset(("font-weight", "quotes", "list-style", "list-style-type", "text-align-last"))
+_LARGE = 6.0  # points: letters that size are read
+_LIGHT, _DARK = 190.0, 150.0  # of 255: how light grounds are, and letters, that are seen on each other
 _PARTS = re.compile(r"(?:[^\s()]|\([^()]*\))+")
 _CHECKED = frozenset(("display", "visibility", "color", "font-size"))
 _ALONE = frozenset(("none", "contents"))
@@ -78,12 +95,16 @@ def declarations(text: str) -> dict[str, str]:
             name = _ALIASES.get(name, name)
             if name not in _KNOWN:
                 name = name.removeprefix("-webkit-")
-                if name not in _KNOWN and name not in _SIDES:
+                if name not in _KNOWN and name not in _SIDES and name != "flex-flow":
                     continue
         plain, important, _ = value.partition("!")
         plain = plain.strip()
         mark = "!" if important else ""
-        if name in _SIDES:
+        if name == "flex-flow":
+            words = plain.lower().split()
+            out[f"{mark}flex-direction"] = next((word for word in words if "wrap" not in word), "row")
+            out[f"{mark}flex-wrap"] = next((word for word in words if "wrap" in word), "nowrap")
+        elif name in _SIDES:
             out |= {f"{mark}{side}": part for side, part in _sides(_SIDES[name], plain)}
         elif name not in _CHECKED or _is_valid(name, plain):
             out[f"{mark}{name}"] = plain
@@ -98,6 +119,29 @@ def _sides(names: tuple[str, ...], value: str) -> Iterator[tuple[str, str]]:
             place = max(place - 2, 0)
         if name and parts:
             yield name, parts[place]
+
+
+def changes_sight(before: Declarations, after: Declarations) -> bool:
+    """Return whether one set of declarations may show something otherwise than another, beyond a usual look."""
+    names = {name for name in (*before, *after) if before.get(name) != after.get(name)}
+    return any(
+        not _is_tame(name, before.get(name, "")) or not _is_tame(name, after.get(name, ""))
+        for name in names
+        if name[0] not in "!-" or name.startswith("-webkit-")
+    )
+
+
+def _is_tame(name: str, value: str) -> bool:
+    """Return whether a value leaves letters as they are seen: bold, dark, of a usual size, on a light ground."""
+    if not value or name in _TAME or value.lower() in EVERYWHERE:
+        return True
+    if name == "font-size":
+        return (size_of_letters(value, PLAIN, PLAIN) or 0.0) >= _LARGE
+    found = colour(value) if name in ("color", "background", "background-color") else None
+    if found is None or is_clear(value):
+        return False
+    light = 0.3 * found[0] + 0.59 * found[1] + 0.11 * found[2]
+    return light <= _DARK if name == "color" else light >= _LIGHT and "gradient" not in value
 
 
 def is_known(name: str, value: str) -> bool | None:
@@ -127,4 +171,4 @@ def _is_valid(name: str, value: str) -> bool:
         )
     if name == "font-size":
         return "(" in value or size_of_letters(value, PLAIN, PLAIN) is not None
-    return value == "currentcolor" or is_clear(value) or colour(value) is not None
+    return value == "currentcolor" or is_open(value) or is_clear(value) or colour(value) is not None

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from htsd_cli.readers.web import css
-from htsd_cli.readers.web.colours import colour, is_clear
-from htsd_cli.readers.web.declared import Declarations
+from htsd_cli.readers.web.colours import colour, is_clear, is_open
+from htsd_cli.readers.web.declared import UNSURE, Declarations
 from htsd_cli.readers.web.sizes import length
 
 _EVERYWHERE = r"none|auto|normal|initial|inherit|unset|revert|revert-layer|"
@@ -41,7 +41,7 @@ _TRANSFORM = re.compile(
 )
 _MATRIX = re.compile(r"matrix\(([^()]*)\)", re.I)
 _SHIFT = re.compile(r"translate(3d|[xyz])?\(\s*([^(),]*(?:\([^()]*\)[^(),]*)*)", re.I)
-_FUNCTION = re.compile(r"\b(?:var|env|if|attr|random|sibling-index|sibling-count|toggle)\(", re.I)
+_FUNCTION = re.compile(r"\b(?:var|env|if|attr|random|sibling-index|sibling-count|toggle)\(|--[\w-]+\(", re.I)
 _WORKED_OUT = frozenset(
     ("content", "background", "background-color", "background-image", "font-family", "font")
 )
@@ -50,13 +50,25 @@ _BROAD = 4.0  # pixels: a part of a line moved further lies over the letters bes
 _LIFTED = 60.0  # pixels above or below the line
 _THICK = 2.0  # pixels of an outline that fills a letter
 _DARK = 128
-_SHADOW = 10.0  # pixels: a shadow that fills a cell
+_SHADOW = 6.0  # pixels: a shadow or an outline that fills letters
 _STOPS = re.compile(r",(?![^()]*\))")
+
+_COLOURS = ("color", "background-color", "background", "-webkit-text-fill-color")
+_FAR_SHADOW = 4.0  # pixels: a shadow so far from its letters shows them once more
+_UNDER = -2.0  # pixels: an underline so far above its place runs through the letters
+_LINE = 12.0  # pixels of a line under letters that fills them
+_BAR = 8.0  # pixels: a coloured ground no higher is a line
+_LENGTHS = re.compile(r"(?<![\w.#(])[+-]?(?:\d+\.?\d*|\.\d+)(?:[a-z]{1,4})?(?![\w%])", re.I)
 
 NAMES = frozenset(
     (
         *_HARMLESS, "transform", "scale", "rotate", "translate", "vertical-align", "text-indent", "padding-left",
-        "margin-left", "-webkit-text-stroke", "outline-offset", "box-shadow", "background", "background-image",
+        "margin-left", "-webkit-text-stroke", "outline-offset", "box-shadow", "background", "background-image", UNSURE,
+        "color", "background-color", "-webkit-text-fill-color", "-webkit-text-stroke-width", "text-shadow",
+        "border-image",
+        "-webkit-box-reflect", "outline", "outline-width", "text-emphasis", "text-emphasis-style",
+        "text-underline-offset",
+        "text-justify", "text-decoration", "text-decoration-thickness", "background-size",
     )
 )  # fmt: skip
 
@@ -74,6 +86,8 @@ def is_doubtful(declared: Declarations, *, inside: bool) -> bool:
         return True
     if NAMES.isdisjoint(declared):
         return False
+    if UNSURE in declared or any(is_open(declared.get(name, "")) for name in _COLOURS):
+        return True
     for name, harmless in _HARMLESS.items():
         said = declared.get(name)
         if said is not None and harmless.fullmatch(said.strip()) is None:
@@ -82,6 +96,8 @@ def is_doubtful(declared: Declarations, *, inside: bool) -> bool:
         _is_bent(css.transform_of(declared), inside=inside)
         or (inside and _is_pushed(declared))
         or _is_painted_over(declared)
+        or _is_doubled(declared)
+        or _is_lined(declared)
     )
 
 
@@ -114,7 +130,13 @@ def _is_pushed(declared: Declarations) -> bool:
 
 def _is_painted_over(declared: Declarations) -> bool:
     """Return whether an outline, a shadow or a gradient may fill the letters or strike them through."""
-    if abs(_pixels(declared.get("-webkit-text-stroke", "").split(" ")[0])) >= _THICK:
+    stroke = declared.get("-webkit-text-stroke-width", "") or declared.get("-webkit-text-stroke", "")
+    if any(abs(_pixels(part)) >= _THICK for part in stroke.split()):
+        return True
+    if "fill" in declared.get("border-image", "").lower().split():
+        return True
+    outline = f"{declared.get('outline', '')} {declared.get('outline-width', '')}"
+    if any(_pixels(part) >= _SHADOW for part in outline.split()) and "none" not in outline:
         return True
     if _pixels(declared.get("outline-offset", "")) <= -_BROAD:
         return True
@@ -128,8 +150,43 @@ def _is_painted_over(declared: Declarations) -> bool:
     ground = f"{declared.get('background', '')} {declared.get('background-image', '')}"
     if "gradient(" not in ground:
         return False
+    if _is_bar(f"{ground} {declared.get('background-size', '')}"):
+        return True
     stops = _STOPS.split(ground.partition("gradient(")[2].rpartition(")")[0])
     return any(map(is_clear, stops)) and any(not is_clear(stop) and _is_dark(stop) for stop in stops)
+
+
+def _is_bar(ground: str) -> bool:
+    """Return whether a gradient is drawn as a level line through letters: low, and not at their foot."""
+    place, slash, size = ground.rpartition("/")
+    sizes = [length(part) for part in (size if slash else ground.rpartition(")")[2]).split()]
+    low = any(0 < (part or 0.0) / 0.75 < _BAR for part in sizes)
+    return low and "bottom" not in place and re.search(r"\b(?:[89]\d|100)%\s*$", place.strip()) is None
+
+
+def _is_doubled(declared: Declarations) -> bool:
+    """Return whether a shadow or a mirror shows letters once more, or marks at them are letters of their own."""
+    if declared.get("-webkit-box-reflect", "none").lower() not in ("none", "initial", "unset"):
+        return True
+    marks = declared.get("text-emphasis-style", "") or declared.get("text-emphasis", "")
+    if any(sign.isalnum() for sign in "".join(re.findall(r"[\"']([^\"']*)[\"']", marks))):
+        return True
+    drops = re.findall(r"drop-shadow\(((?:[^()]|\([^()]*\))*)\)", declared.get("filter", ""))
+    for shadow in (*_STOPS.split(declared.get("text-shadow", "")), *drops):
+        offsets = _LENGTHS.findall(re.sub(r"\([^()]*\)|#\w+", "", shadow))[:2]
+        if any(abs(_pixels(offset)) >= _FAR_SHADOW for offset in offsets) and not is_clear(shadow):
+            return True
+    return False
+
+
+def _is_lined(declared: Declarations) -> bool:
+    """Return whether a line under or over letters runs through them, or letters are set far apart."""
+    if _pixels(declared.get("text-underline-offset", "")) <= _UNDER:
+        return True
+    lines = f"{declared.get('text-decoration', '')} {declared.get('text-decoration-thickness', '')}"
+    if any(not -0.1 <= _pixels(part) < _LINE for part in lines.split()):
+        return True
+    return declared.get("text-justify", "").lower() in ("inter-character", "distribute")
 
 
 def _is_dark(text: str) -> bool:

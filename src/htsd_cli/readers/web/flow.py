@@ -28,6 +28,7 @@ _SCRIPT = "chữ do đoạn mã của trang tự ghi"
 _WRITTEN = frozenset(("text", "number", "search", "tel", "email", "date", "url"))
 _BUTTONS = frozenset(("submit", "reset", "image", "file", "button"))
 _UNSEEN_DISPLAYS = frozenset(("", "none", "inherit", "initial", "unset", "revert"))
+_NUMBER = re.compile(r"-?(?:\d{1,40}\.?\d{0,40}|\.\d{1,40})(?:e[+-]?\d{1,3})?", re.I)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_LINK = re.compile(r"#(_(?:msocom|ftn|edn)_?\d{1,5}|_?sdfootnote\d{1,5}sym)", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -37,6 +38,8 @@ _GAP = re.compile(r"[ \xa0]{4,}")
 # Numbers that the bidirectional algorithm (UAX 9) takes for two, where one mark or none between digits makes them one;
 # a sign before a number. From right to left the second one stands first.
 _SEVERAL_NUMBERS = re.compile(r"\d(?![.,:/+\-\xa0]?\d)[^\w\n]+\d|(?:^|\s)[+\-\u2212]\d", re.M)
+
+_LIMITS = frozenset(("overflow", "overflow-x", "overflow-y", "contain", "max-width"))
 
 Tables = Callable[[etree._Element, Look, "Flow"], list[Block]]
 
@@ -58,11 +61,13 @@ class Flow:
 
     def take(self, element: etree._Element, look: Look | None = None) -> list[Block]:
         """Return the blocks under an element."""
-        self._inside(element, self.page.look_of(element, look or Look()))
+        inner = self.page.look_of(element, look or Look())
+        self._inside(element, inner)
         self._end_paragraph()
         if self.in_cell and element.tag in ("td", "th") and not self.doubtful:
-            texts = [block.text for block in self.blocks if isinstance(block, Paragraph)]
-            self._reordered(element, "\n".join(texts))
+            text = "\n".join(block.text for block in self.blocks if isinstance(block, Paragraph))
+            self._squeezed(element, text, inner.size)
+            self._reordered(element, text)
         if self.doubtful:
             self._see(Sight.UNKNOWN, "".join(self.doubtful))
         return self.blocks
@@ -155,26 +160,61 @@ class Flow:
         self, element: etree._Element, declared: Declarations, text: str, size: float, *, block: bool
     ) -> None:
         """Tell of letters that a person reads otherwise than they stand: from the right, mirrored, on one another."""
-        if not text and self.in_cell and declared and css.covers(declared):
+        over = css.covers(declared) or (element.tag == "hr" and css.is_pulled_up(declared))
+        if not text and self.in_cell and over:
             self._see(Sight.UNKNOWN, COVERING)
         if not text or not (declared or element.tag == "bdo"):
             return
         overridden = css.overrides(declared, usually=element.tag == "bdo")
         turned = overridden and len(text) > 1 and self._runs_backwards(element)
-        turned = turned or css.distorts(declared, alone=len(text) == 1)
+        joined = self.in_cell and _joins_digits(element)
+        turned = turned or css.distorts(declared, alone=len(text) == 1 and not joined)
         moved = self.in_cell and element.tag != "td" and css.is_laid_elsewhere(declared)
         moved = moved or (self.in_cell and not block and css.overlaps(declared))
         moved = moved or (self.in_cell and css.lies_on_side(declared) and _is_part_of_figure(element))
+        moved = moved or (joined and css.leaves_gap(declared, text, size))
+        moved = moved or (
+            self.in_cell and element.tag != "td" and self._reaches_out(element, text, size, block=block)
+        )
         if (turned or moved) and not self.doubtful:
             self._see(Sight.UNKNOWN, text)
         elif element.tag != "td" and css.cuts(declared, text, size):
             self._see(Sight.CUT, text)
 
+    def _reaches_out(self, element: etree._Element, text: str, size: float, *, block: bool) -> bool:
+        """Return whether a part of a cell stands where another one may be: too low or narrow, shifted, pulled left."""
+        declared = self.page.styles.of(element)
+        if css.runs_over(declared, text, size, block=block) or css.is_shifted(declared):
+            return True
+        cell = next(element.iterancestors("td", "th"), None)
+        return block and cell is not None and css.begins_outside(declared, self.page.styles.of(cell))
+
+    def _squeezed(self, element: etree._Element, text: str, size: float) -> None:
+        """Tell of a cell that cuts its text off, or whose text is not shown in it."""
+        declared = self.page.styles.of(element)
+        around = element.getparent()
+        row = {} if around is None else self.page.styles.of(around)
+        if not text or not (declared or row):
+            return
+        if css.cuts({name: value for name, value in declared.items() if name in _LIMITS}, text, size):
+            self._see(Sight.CUT, text)
+            return
+        upright = {name: value for name, value in declared.items() if name in ("line-height", "overflow")}
+        indent = {name: value for name, value in declared.items() if name == "text-indent"}
+        if (
+            css.runs_over(upright, text, size, block=False)
+            or css.is_shifted(declared)
+            or css.is_shifted(row)
+            or css.begins_outside(indent, declared)
+            or declared.get("display", "").lower() == "contents"
+        ):
+            self._see(Sight.UNKNOWN, text)
+
     def _reordered(self, element: etree._Element, text: str) -> None:
         """Tell of a cell whose numbers stand in another order than they are written in, or whose digits do."""
         own = self.page.styles.of(element) or {}
         overridden = element.tag in ("td", "th") and css.overrides(own, usually=False) and len(text) > 1
-        if len(element) > 1 and text and "reverse" in own.get("flex-direction", "").lower():
+        if len(element) > 1 and text and css.is_box(own) and css.is_laid_elsewhere({**own, "float": "none"}):
             self._see(Sight.UNKNOWN, text)
             return
         in_parts = len(element) > 0 and sum(map(str.isdigit, text)) > 1
@@ -185,7 +225,7 @@ class Flow:
                 for part in element.iterdescendants()
                 if isinstance(part.tag, str)
             )
-            moved = any(css.is_box_in_line(declared) for declared in styles)
+            moved = any(css.is_box_in_line(declared) for declared in (own, *styles))
         if moved and self._runs_backwards(element):
             self._see(Sight.UNKNOWN, text)
 
@@ -232,7 +272,8 @@ class Flow:
 
     def _picture(self, element: etree._Element, policy: Policy) -> None:
         sides = [element.get(name, "") for name in ("width", "height")]
-        if any(side.strip().isdecimal() and int(side) < _SPOT for side in sides):
+        drawn = element.tag == "svg" and "visible" in self.page.styles.of(element).get("overflow", "")
+        if any(side.strip().isdecimal() and int(side) < _SPOT for side in sides) and not drawn:
             return  # it only keeps a place
         if policy is Policy.EQUATION:
             self._see(Sight.EXPONENT, " ".join("".join(map(str, element.itertext())).split()))
@@ -254,6 +295,10 @@ class Flow:
             self._placeholder(element, said)
         elif tag == "input" and kind in _WRITTEN:
             said = element.get("value", "")
+            if kind == "number" and _NUMBER.fullmatch(said.strip()) is None:
+                said = ""  # a browser shows nothing
+            elif kind == "number" and "." in said:
+                self._see(Sight.CONTROL, said)  # … or its point as the sign of the reader's country
             self._text(said, look)
             self._placeholder(element, said)
         elif tag == "input" and kind in ("checkbox", "radio"):
@@ -349,6 +394,26 @@ def _is_part_of_figure(element: etree._Element) -> bool:
     text = "".join(map(str, element.itertext())).strip()
     digits = any(letter.isdigit() for letter in text)
     return digits and cell is not None and "".join(map(str, cell.itertext())).strip() != text
+
+
+def _joins_digits(element: etree._Element) -> bool:
+    """Return whether a digit of an element stands beside one that is in its cell and not in it."""
+    cell = next(element.iterancestors("td", "th"), None)
+    if cell is None:
+        return False
+    own = "".join(map(str, element.itertext()))
+    whole, before = "".join(map(str, cell.itertext())), 0
+    for event, found in etree.iterwalk(cell, events=("start", "end")):
+        if found is element:
+            break
+        before += len((found.text if event == "start" else found.tail) or "")
+        if event == "end" and found is cell:
+            break
+    left, right = whole[:before].rstrip(), whole[before + len(own) :].lstrip()
+    inside = own.strip()
+    return inside != "" and (
+        (inside[0].isdigit() and left[-1:].isdigit()) or (inside[-1].isdigit() and right[:1].isdigit())
+    )
 
 
 def _label(option: etree._Element) -> str:

@@ -30,6 +30,7 @@ _IMPORT = re.compile(
     r"""@import\s+(?:url\(\s*["']?(?P<url>[^"')]+?)["']?\s*\)|["'](?P<name>[^"']+)["'])(?P<media>[^;{}]*)""",
     re.I,
 )
+_IN_LAYER = re.compile(r"^\s*(?:layer(?:\([^()]*\)|\b)\s*|supports\((?:[^()]|\([^()]*\))*\)\s*)+", re.I)
 _FONT_STEP = re.compile(r"\s*[+-]?\d{1,2}\s*")
 _ADDRESS = re.compile(r"url\([^)]*\)")
 _PARTS = frozenset(("html", "body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"))
@@ -121,6 +122,7 @@ class Page:
     def _take(self, address: str, media: str) -> None:
         """Take in a style sheet that is meant for this paper, or note its name where it did not come with the page."""
         name = file_name(address)
+        media = _IN_LAYER.sub("", media)
         if not name or not applies(media):
             return
         if name in self.kept_sheets:
@@ -169,7 +171,7 @@ class Page:
     def _declared(self, declared: Declarations, look: Look, element: etree._Element) -> dict[str, object]:
         """Return what a style changes of how text looks where it looked so."""
         changes: dict[str, object] = {}
-        family = declared.get("font-family")
+        family = css.family_of(declared)
         if family:
             changes["font"] = next(css.parts_of(family), "")
         said = declared.get("-webkit-text-fill-color") or declared.get("color", "")
@@ -266,6 +268,8 @@ def without(text: str, start: str, end: str) -> str:
     at = 0
     while (begin := text.find(start, at)) >= 0:
         close = text.find(end, begin + len(start))
+        if close < 0 and start == "/*":  # a remark that nobody ends
+            return "".join((*parts, text[at:begin]))
         if close < 0:
             break
         parts.append(text[at:begin])

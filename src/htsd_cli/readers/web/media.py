@@ -36,11 +36,16 @@ _FOREIGN = ("-ms-", "-moz-", "-o-")
 
 def applies(query: str) -> bool:
     """Return whether a list of media queries holds on paper, or on a screen as wide as usual."""
+    return decided(query) is not False
+
+
+def decided(query: str) -> bool | None:
+    """Return whether a list of media queries holds so, None where that cannot be decided."""
     queries = [part.strip().lower() for part in query.split(",") if part.strip()]
-    return not queries or any(_holds(part) for part in queries)
+    return not queries or _together([_holds(part) for part in queries], "or")
 
 
-def _holds(query: str) -> bool:
+def _holds(query: str) -> bool | None:
     words = _WORDS.findall(query)
     turned = False
     if words and words[0] in ("not", "only") and len(words) > 1 and words[1] not in ("(",):
@@ -57,7 +62,7 @@ def _holds(query: str) -> bool:
         if kind not in ("all", "print", "screen"):
             return turned
     holds = _condition(words, _feature) if words else True
-    return True if holds is None else holds is not turned
+    return None if holds is None else holds is not turned
 
 
 def _condition(words: list[str], ask: Ask, depth: int = 0) -> bool | None:
@@ -154,11 +159,13 @@ def _compared(first: float | None, relation: str | None, second: float | None) -
     return first == second
 
 
-def is_supported(condition: str, is_known: IsKnown) -> bool:
-    """Return whether the rules of an `@supports` hold; `is_known` says whether a browser knows a declaration."""
+def is_supported(condition: str, is_known: IsKnown) -> bool | None:
+    """Return whether the rules of an `@supports` hold, None where that cannot be decided; `is_known` says whether a
+    browser knows a declaration.
+    """
 
     def ask(declaration: str) -> bool | None:
         name, _, value = (part.strip() for part in declaration.partition(":"))
         return False if name.startswith(_FOREIGN) else is_known(name, value)
 
-    return _condition(_WORDS.findall(condition.strip().lower()), ask) is not False
+    return _condition(_WORDS.findall(condition.strip().lower()), ask)

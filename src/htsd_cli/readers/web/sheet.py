@@ -1,31 +1,26 @@
 """The style sheet of a web page: which declarations hold for an element, as a browser decides it.
 
-Selectors of elements, classes and ids, one within another, are matched here; all others (where an element stands among
-its siblings, what it is not, attributes) by cssselect2. Where that cannot be asked, as of tables with thousands of
-rows, a rule is taken to hold wherever its names do, so that what it hides or strikes is rather told once too often than
-not at all.
+Whom a selector means is told by `selectors`, which rules stand where by `rules`. A rule of which nobody knows whether
+it holds (a selector only a later browser knows, the width of a container, a page of thousands of rows that are asked
+for their places) changes nothing by itself: where it would hide, strike or move something, that is told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
-from htsd_cli.readers.web.css import animations
-from htsd_cli.readers.web.declared import Declarations, declarations, is_known
-from htsd_cli.readers.web.media import applies, is_supported
+from htsd_cli.readers.web.css import animations, is_painted
+from htsd_cli.readers.web.declared import EVERYTHING, UNSURE, Declarations, changes_sight, declarations
+from htsd_cli.readers.web.media import applies
+from htsd_cli.readers.web.rules import Layer, Layers, Rule, rules_of
+from htsd_cli.readers.web.selectors import Compound, Selector, may_mean, parted, read_selector
 
-_PLAIN = re.compile(r"[\w\s.#*-]+")
-_TOKEN = re.compile(r"[>+~]|(?:[^\s>+~\[(]|\[[^\]]*\]|\([^)]*\))+")
-_CONDITION = re.compile(r"\[\s*([\w-]+)\s*(?:([~|^$*]?=)\s*[\"']?([^\"'\]]*?)[\"']?\s*i?)?\s*\]", re.I)
-_PLACE = re.compile(r"::?[\w-]+(?:\([^)]*\))?")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
-_PART = re.compile(r"[.#]?[\w-]+|\*")
 # Parts of an element that are none of its own: text put before or after it, its first line or letter.
 _ELEMENT_PART = re.compile(
     r"::(?:before|after|first-line|first-letter|selection|placeholder|marker|backdrop|file-selector-button)\b"
@@ -33,48 +28,35 @@ _ELEMENT_PART = re.compile(
     re.I,
 )
 _STATE = re.compile(r":(?:hover|active|focus|visited|target|focus-within|focus-visible|invalid|host)\b", re.I)
-_NOT_NOW = re.compile(
-    r":not\(\s*(?::(?:hover|active|focus|visited|target|focus-within|focus-visible)\s*,?\s*)+\)", re.I
-)
 _STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|url\([^\"')]*\)", re.S)
-_ESCAPED = re.compile(r"\\([0-9a-f]{1,6})\s?", re.I)
+_ESCAPED = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|([g-z_-]))", re.I)
 # Signs of a string or address that would be taken for the end of what they stand in.
 _SIGNS = str.maketrans("{};,@", "\ue001\ue002\ue003\ue004\ue005")
-_FRAMES = re.compile(r"@(?:-webkit-)?keyframes\s+[\"']?([\w-]{1,80})", re.I)
+_PLAINLY = str.maketrans("\ue001\ue002\ue003\ue004\ue005", "{};,@")
 _PROPERTY = re.compile(r"@property\s+(--[\w-]+)\s*\{[^{}]*?initial-value\s*:([^;{}]*)", re.I)
-_LAYER = re.compile(r"@layer\s+([\w.,\s-]{1,400})[;{]", re.I)
-_NO_LAYER = 1_000_000
-_GROUPS = ("media", "supports", "layer", "container", "document", "-moz-document")
-_SCOPE = re.compile(r"@scope\s*\(([^()]*)\)", re.I)
 _MOST_RULES = 20_000
 _MOST_PLACED = 500  # rules that cssselect2 is asked
 _MOST_SIBLINGS = 2_000  # it looks at all of them for each
 _MOST_KNOWN = 10_000  # looks of elements kept,
 _MOST_AROUND = 40  # each within no more others than this
-_DEEPEST = 8  # groups of rules within one another
+_MOST_UNSURE = 20  # rules looked at one by one
+_DEEPEST = 8  # variables within one another
 
 
 _Key = tuple[str, ...]  # what an element is known by: its tag, class, id, and style of its own
 
 
-class Compound(NamedTuple):
-    """What one element must be: its name, classes and id, and what its attributes must say (name, operator, value)."""
-
-    names: frozenset[str]
-    conditions: tuple[tuple[str, str, str], ...] = ()
-
-
 class _Rule(NamedTuple):
-    layer: int  # of rules in layers, by their order; all others are stronger
+    layer: Layer
     rank: int
-    compounds: tuple[Compound, ...]
+    selector: Selector
     declared: dict[str, str]
-    test: Callable[[object], bool] | None = None  # of cssselect2, where names alone do not decide
+    is_sure: bool = True
 
     @property
     def is_by_name(self) -> bool:
         """Whether nothing but tags, classes and ids of an element and those around it decide."""
-        return self.test is None and not any(part.conditions for part in self.compounds)
+        return self.selector.test is None and not any(part.conditions for part in self.selector.compounds)
 
 
 @dataclass(slots=True)
@@ -82,7 +64,7 @@ class StyleSheet:
     """The rules of a page, by the last name of their selector; each with what must stand around the element."""
 
     _rules: dict[str, list[_Rule]] = field(default_factory=dict)
-    _layers: dict[str, int] = field(default_factory=dict)
+    _layers: Layers = field(default_factory=Layers)
     _generating: dict[str, list[_Rule]] = field(default_factory=dict)
     _known: dict[tuple[_Key, ...], dict[str, str]] = field(default_factory=dict)
     _places: dict[etree._Element, object] = field(default_factory=dict)
@@ -98,18 +80,12 @@ class StyleSheet:
             return
         text = _plain(text)
         self._initial |= {name: value.strip() for name, value in _PROPERTY.findall(text)}
-        for names in _LAYER.findall(text):
-            for name in names.split(","):
-                self._layers.setdefault(name.strip(), len(self._layers))
-        for selectors, body, layer in _rules_of(text):
-            declared = declarations(body)
-            if declared and (frames := _FRAMES.match(selectors)):
-                self._frames.add(frames[1])
-                continue
-            if declared and self._count <= _MOST_RULES:
-                place = _NO_LAYER if layer is None else self._layers.get(layer, 0)
-                for selector in _parted(selectors):
-                    self._add(selector.strip(), declared, place)
+        for rule in rules_of(text, self._layers):
+            declared = declarations(rule.body)
+            if declared and rule.frames:
+                self._frames.add(rule.frames)
+            elif declared and self._count <= _MOST_RULES:
+                self._add(rule, declared)
 
     def prepare(self, root: etree._Element) -> None:
         """Take in the tree of a page: the places of elements where rules ask for them."""
@@ -120,39 +96,32 @@ class StyleSheet:
         for wrapper in ElementWrapper.from_html_root(root).iter_subtree():
             self._places[wrapper.etree_element] = wrapper
 
-    def _add(self, selector: str, declared: dict[str, str], layer: int) -> None:
-        part = _ELEMENT_PART.search(selector)
-        if part is not None:
-            shows = declared.get("content", "none").strip("\"' ")
-            name = part.group().strip(":").lower()
-            laid = declared.get("position", "").lower() == "absolute" and "content" in declared and not shows
-            if (
-                name in ("before", "after", "marker")
-                and shows in ("", "none", "normal")
-                and not laid
-                and not animations(declared)
-            ):
-                return  # one that is laid over the text may be a stroke through it
-            if name not in ("before", "after", "marker", "first-line", "first-letter"):
-                return
-            selector = _ELEMENT_PART.sub("", selector).strip() or "*"
-        selector = _NOT_NOW.sub("", selector)
-        if _STATE.search(selector) or selector.startswith("@"):
-            return
-        compounds = _compounds(selector)
-        if not compounds:
-            return
-        test, rank = None, _rank(compounds)
-        if not _PLAIN.fullmatch(selector) and self._placed < _MOST_PLACED:
-            compiled = _compiled(selector)
-            if compiled is not None:
-                test, rank = compiled
-                self._placed += 1
-        self._count += 1
-        last = compounds[-1].names
-        key = next((name for name in sorted(last) if name[0] in ".#"), next(iter(last), "*"))
-        rule = _Rule(layer, rank * 100_000 + self._count, compounds, declared, test)
-        (self._rules if part is None else self._generating).setdefault(key, []).append(rule)
+    def _add(self, rule: Rule, declared: dict[str, str]) -> None:
+        """Take in a rule for each of its selectors; one that no browser may know leaves out all of them."""
+        found: list[tuple[Selector, bool]] = []
+        sure = rule.is_sure
+        for part in parted(rule.selectors):
+            text = part.strip().translate(_PLAINLY)
+            own = _ELEMENT_PART.search(text)
+            if own is not None:
+                if not _is_generated(own.group().strip(":").lower(), declared):
+                    continue
+                text = _ELEMENT_PART.sub("", text).strip() or "*"
+            selector, known = read_selector(text, by_place=self._placed < _MOST_PLACED)
+            sure = sure and known
+            if selector is not None:
+                self._placed += selector.test is not None
+                found.append((selector, own is not None))
+        for selector, generates in found:
+            self._count += 1
+            taken = _Rule(
+                rule.layer,
+                selector.rank * 100_000 + self._count,
+                selector,
+                declared,
+                sure and selector.is_sure,
+            )
+            (self._generating if generates else self._rules).setdefault(selector.key, []).append(taken)
 
     def of(self, element: etree._Element) -> Declarations:
         """Return what holds for an element itself: the sheet's rules, the stronger later, then its own style."""
@@ -173,33 +142,38 @@ class StyleSheet:
         names = _names(element)
         rules = [rule for name in (*names, "*") for rule in self._rules.get(name, ())]
         by_name = all(rule.is_by_name for rule in rules)
-        if by_name and any(len(rule.compounds) > 1 for rule in rules):
+        if by_name and any(len(rule.selector.compounds) > 1 for rule in rules):
             around += tuple(_named(above) for above in islice(element.iterancestors(), _MOST_AROUND + 1))
             by_name = len(around) <= _MOST_AROUND + 1
             known = self._known.get(around)
             if known is not None:
                 return known
-        out: dict[str, str] = {}
-        for rule in sorted((rule for rule in rules if self._holds(rule, names, element)), key=_strength):
-            out |= rule.declared
+        holding: list[_Rule] = []
+        unsure: list[_Rule] = []
+        for rule in rules:
+            if (holds := self._holds(rule, names, element)) is not False:
+                (holding if holds else unsure).append(rule)
         mine = declarations(_plain(own)) if own else {}
-        out |= mine
-        if any(name[0] == "!" for name in out):
-            # Of what is important, layers count the other way round.
-            holding = sorted((rule for rule in rules if self._holds(rule, names, element)), key=_strength)
-            important: dict[str, str] = {}
-            for rule in sorted(holding, key=lambda rule: -rule.layer):
-                important |= {name[1:]: value for name, value in rule.declared.items() if name[0] == "!"}
-            out |= important | {name[1:]: value for name, value in mine.items() if name[0] == "!"}
+        out = _merged(holding, mine)
+        if unsure and any(
+            changes_sight(out, _merged([*holding, *more], mine))
+            for more in (unsure, *([rule] for rule in unsure[:_MOST_UNSURE]))
+        ):
+            out[UNSURE] = "?"
         if by_name and len(self._known) < _MOST_KNOWN:
             self._known[around] = out  # nothing else matters
         return out
 
-    def _holds(self, rule: _Rule, names: frozenset[str], element: etree._Element) -> bool:
-        place = None if rule.test is None else self._places.get(element)
-        if place is None or rule.test is None:
-            return _matches(rule.compounds, names, element)
-        return bool(rule.test(place))
+    def _holds(self, rule: _Rule, names: frozenset[str], element: etree._Element) -> bool | None:
+        """Return whether a rule holds for an element, None where it may."""
+        selector = rule.selector
+        place = None if selector.test is None else self._places.get(element)
+        if place is None or selector.test is None:
+            holds = _matches(selector.compounds, names, element)
+            is_sure = rule.is_sure and selector.test is None
+        else:
+            holds, is_sure = bool(selector.test(place)), rule.is_sure
+        return (True if is_sure else None) if holds else False
 
     def _filled_in(self, value: str, element: etree._Element) -> str:
         """Return a value with its variables as they are set for the element or the nearest around it."""
@@ -214,6 +188,8 @@ class StyleSheet:
         while around is not None:
             said = self._declared(around)
             if match[1] in said:
+                if said[match[1]].lower() == "initial":
+                    break
                 return said[match[1]]
             around = around.getparent()
         return self._initial.get(match[1], (match[2] or "").strip())
@@ -228,7 +204,7 @@ class StyleSheet:
             return False
         names = _names(element)
         return any(
-            self._holds(rule, names, element)
+            self._holds(rule, names, element) is not False
             for name in (*names, "*")
             for rule in self._generating.get(name, ())
         )
@@ -249,114 +225,73 @@ def _plain(text: str) -> str:
 
 
 def _unescaped(match: re.Match[str]) -> str:
+    if match[2]:
+        return match[2]
     letter = chr(int(match[1], 16)) if int(match[1], 16) < 0x80 else ""
     return letter if letter and (letter.isalnum() or letter in "-_") else match.group()
 
 
-def _strength(rule: _Rule) -> tuple[int, int]:
+def _is_generated(part: str, declared: dict[str, str]) -> bool:
+    """Return whether a part of an element that is none of its own shows something, or changes how its text is shown."""
+    if part in ("first-line", "first-letter"):
+        return True
+    if part not in ("before", "after", "marker"):
+        return False
+    shows = declared.get("content", "none").strip("\"' ")
+    if shows not in ("", "none", "normal") or animations(declared):
+        return True
+    return (
+        "content" in declared
+        and not shows
+        and (declared.get("position", "").lower() == "absolute" or is_painted(declared))
+    )  # one that is laid over the text may be a stroke through it
+
+
+def _merged(rules: list[_Rule], own: dict[str, str]) -> dict[str, str]:
+    """Return what some rules and an element's own style come to, the stronger later."""
+    out: dict[str, str] = {}
+    holding = sorted(rules, key=_strength)
+    _take(out, holding)
+    _take_one(out, own, out)
+    if any(name[0] == "!" for name in out):
+        # Of what is important, layers count the other way round.
+        important: dict[str, str] = {}
+        for rule in sorted(holding, key=lambda rule: tuple(-place for place in rule.layer)):
+            important |= {name[1:]: value for name, value in rule.declared.items() if name[0] == "!"}
+        out |= important | {name[1:]: value for name, value in own.items() if name[0] == "!"}
+    return out
+
+
+def _take(out: dict[str, str], rules: list[_Rule]) -> None:
+    below: dict[str, str] = {}
+    layer: Layer | None = None
+    for rule in rules:
+        if rule.layer != layer:
+            below, layer = (dict(out) if out else {}), rule.layer
+        _take_one(out, rule.declared, below)
+
+
+def _take_one(out: dict[str, str], declared: dict[str, str], below: dict[str, str]) -> None:
+    """Take in declarations; some only take back what was said before, wholly or down to the layer below."""
+    said = declared.get(EVERYTHING, "").lower()
+    if said:
+        before = dict(below) if said == "revert-layer" else {}
+        out.clear()
+        out |= before
+        if said == "inherit":
+            out[UNSURE] = "?"
+    for name, value in declared.items():
+        back = value.lower()
+        if back == "revert-layer" and name in below:
+            out[name] = below[name]
+        elif back in ("revert", "revert-layer"):
+            out.pop(name, None)
+        elif name != EVERYTHING:
+            out[name] = value
+
+
+def _strength(rule: _Rule) -> tuple[Layer, int]:
     return rule.layer, rule.rank
-
-
-def _rank(compounds: tuple[Compound, ...]) -> int:
-    """Return how strong a selector is: ids, then classes and attributes, then elements."""
-    weights = {".": 100, "#": 10_000}
-    return sum(
-        100 * len(part.conditions) + sum(weights.get(name[0], 1) for name in part.names) for part in compounds
-    )
-
-
-def _compiled(selector: str) -> tuple[Callable[[object], bool], int] | None:
-    """Return cssselect2's test of a selector and its strength, None for one it does not know."""
-    from cssselect2 import compile_selector_list
-
-    try:
-        (found,) = compile_selector_list(selector)
-    except Exception:  # whatever is wrong with a received selector, its names alone are asked then
-        return None
-    a, b, c = found.specificity
-    return found.test, 10_000 * a + 100 * b + c
-
-
-def _compounds(selector: str) -> tuple[Compound, ...]:
-    """Return what elements within one another must be by their names; what is asked of siblings is left out."""
-    compounds: list[Compound] = []
-    for token in _TOKEN.findall(selector):
-        if token in "+~":
-            compounds.clear()
-        elif token != ">":
-            conditions = tuple((name.lower(), kind, value) for name, kind, value in _CONDITION.findall(token))
-            found = _PART.findall(_PLACE.sub("", _CONDITION.sub("", token)))
-            compounds.append(Compound(frozenset(name.lower() for name in found if name != "*"), conditions))
-    return tuple(compounds)
-
-
-def _parted(selectors: str) -> Iterator[str]:
-    """Yield the selectors of a list: those between commas that stand in no brackets."""
-    depth, start = 0, 0
-    for place, letter in enumerate(selectors):
-        if letter in "([":
-            depth += 1
-        elif letter in ")]":
-            depth -= 1
-        elif letter == "," and depth <= 0:
-            yield selectors[start:place]
-            start = place + 1
-    yield selectors[start:]
-
-
-# -- rules and groups of rules -----------------------------------------------------------------------------------
-
-
-def _rules_of(text: str) -> Iterator[tuple[str, str, str | None]]:
-    """Yield the rules of a style sheet: selectors, declarations, layer; not those of groups that do not apply."""
-    closes: dict[int, int] = {}
-    opened: list[int] = []
-    for mark in re.finditer("[{}]", text):
-        if mark.group() == "{":
-            opened.append(mark.start())
-        elif opened:
-            closes[opened.pop()] = mark.start()
-    yield from _within(text, 0, len(text), closes, "", 0, None)
-
-
-def _within(
-    text: str, start: int, end: int, closes: dict[int, int], around: str, depth: int, layer: str | None
-) -> Iterator[tuple[str, str, str | None]]:
-    """Yield the rules between two places; `around` are the selectors of the rule they are nested in."""
-    own: list[str] = []
-    at = start
-    while True:
-        brace = text.find("{", at, end)
-        if brace < 0:
-            own.append(text[at:end])
-            break
-        close = min(closes.get(brace, end), end)
-        before, _, prelude = text[at:brace].rpartition(";")
-        own.append(before)
-        prelude = prelude.strip()
-        name = (
-            prelude[1:].split(None, 1)[0].split("(")[0].lower() if prelude[:1] == "@" and prelude[1:] else ""
-        )
-        if depth < _DEEPEST and not name:
-            selectors = prelude.replace("&", around) if "&" in prelude else f"{around} {prelude}".strip()
-            yield from _within(text, brace + 1, close, closes, selectors, depth + 1, layer)
-        elif depth < _DEEPEST and name.endswith("keyframes"):
-            yield prelude, ";".join(re.findall(r"\{([^{}]*)\}", text[brace + 1 : close])), layer
-        elif depth < _DEEPEST and name == "scope" and (scope := _SCOPE.match(prelude)):
-            yield from _within(text, brace + 1, close, closes, scope[1].strip(), depth + 1, layer)
-        elif depth < _DEEPEST and name in _GROUPS and _is_for_us(name, prelude):
-            inside = f"{layer or ''}{prelude[6:].strip()}" if name == "layer" else layer
-            yield from _within(text, brace + 1, close, closes, around, depth + 1, inside)
-        at = close + 1
-    if around:
-        yield around, ";".join(own), layer
-
-
-def _is_for_us(name: str, prelude: str) -> bool:
-    """Return whether a group of rules holds: for this medium, for a program that knows everything asked."""
-    if name == "media":
-        return applies(prelude[6:])
-    return name != "supports" or is_supported(prelude[9:], is_known)
 
 
 # -- what an element is ------------------------------------------------------------------------------------------
@@ -405,5 +340,5 @@ def _holds(said: str | None, kind: str, value: str) -> bool:
 def matches(selectors: str, element: etree._Element) -> bool:
     """Return whether a list of selectors may mean an element, by names and attributes."""
     names = _names(element)
-    found = (_compounds(_STATE.sub("", selector)) for selector in _parted(selectors))
+    found = (may_mean(_STATE.sub("", selector)) for selector in parted(selectors))
     return any(compounds and _matches(compounds, names, element) for compounds in found)

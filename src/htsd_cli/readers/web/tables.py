@@ -55,7 +55,7 @@ def _table_blocks(page: Page, element: etree._Element, look: Look, around: Flow)
             around.sights += flow.sights
             around.notes += flow.notes
         return [*caption, *blocks]
-    grid = _Grid(page, number, hidden_columns=_hidden_columns(page, element))
+    grid = _Grid(page, number, hidden_columns=_hidden_columns(page, element), widths=_fixed(page, element))
     for group in _groups(page, element):
         for place, row in enumerate(group):
             grid.add_row(row, look, len(group) - place)
@@ -120,6 +120,34 @@ def _hidden_columns(page: Page, table: etree._Element) -> frozenset[int]:
     return frozenset(hidden)
 
 
+def _fixed(page: Page, table: etree._Element) -> dict[int, float]:
+    """Return how wide the columns of a table are, in points, whatever stands in them; {} where they grow with it."""
+    declared = page.styles.of(table)
+    whole = css.width_of(declared, table)
+    if declared.get("table-layout", "").lower() != "fixed" or whole is None:
+        return {}
+    first = next(_rows(table), None)
+    columns = [
+        part
+        for child in table.iterchildren("col", "colgroup")
+        for part in (*child.iterchildren("col"), child)
+    ]
+    columns = [part for part in columns if part.tag == "col"]
+    columns = columns or list(() if first is None else first.iterchildren("td", "th"))
+    widths: dict[int, float] = {}
+    place = 1
+    for column in columns[:_WIDEST]:
+        span = min(_span(column, "span" if column.tag == "col" else "colspan"), _WIDEST)
+        wide = css.width_of(page.styles.of(column), column)
+        if wide is not None:
+            widths |= dict.fromkeys(range(place, place + span), wide / span)
+        place += span
+    every = range(1, place)
+    rest = [one for one in every if one not in widths]
+    left = whole - sum(widths.values())
+    return widths | dict.fromkeys(rest, left / len(rest)) if rest and left > 0 else widths
+
+
 @dataclass(slots=True)
 class _Grid:
     """Places the cells of a table; those of rows and columns that are not shown say why nobody sees them."""
@@ -128,6 +156,7 @@ class _Grid:
     number: int
     rows: list[list[Cell]] = field(default_factory=list)
     hidden_columns: frozenset[int] = frozenset()
+    widths: dict[int, float] = field(default_factory=dict)
     _open: dict[int, int] = field(default_factory=dict)  # column -> rows it is still covered from above
 
     def end_group(self) -> None:
@@ -194,7 +223,7 @@ class _Grid:
         declared = self.page.styles.of(row) or {}
         if not css.is_box(declared):
             return False
-        return any(
+        return "reverse" in declared.get("flex-direction", "").lower() or any(
             css.is_laid_elsewhere(self.page.styles.of(part) or {})
             or css.is_placed_in_grid(self.page.styles.of(part) or {})
             for part in row.iterchildren("td", "th")
@@ -213,6 +242,11 @@ class _Grid:
             sights = [*sights, Seen(Sight.FORMAT, text)]
         hidden = empty.hidden
         columns = range(empty.column, empty.column + empty.column_span)
+        wide = sum(self.widths.get(column, 0.0) for column in columns)
+        if wide and not sights and any(map(str.isdigit, text)):
+            size = self.page.look_of(element, look).size
+            if css.is_too_narrow({"width": f"{wide}pt"}, text, size):
+                sights = [Seen(Sight.CUT, text)]
         if not hidden and self.hidden_columns.issuperset(columns):
             hidden = f"cột {empty.column} bị ẩn"
         return empty._replace(text=text, sights=tuple(sights), notes=tuple(notes), hidden=hidden)
