@@ -38,6 +38,7 @@ _MOST_RULES = 20_000
 _MOST_PLACED = 500  # rules that cssselect2 is asked
 _MOST_SIBLINGS = 2_000  # it looks at all of them for each
 _MOST_KNOWN = 10_000  # looks of elements kept,
+_MOST_LATELY = 1_000  # elements whose looks were asked for lately
 _MOST_AROUND = 40  # each within no more others than this
 _MOST_UNSURE = 20  # rules looked at one by one
 _DEEPEST = 8  # variables within one another
@@ -67,6 +68,7 @@ class StyleSheet:
     _layers: Layers = field(default_factory=Layers)
     _generating: dict[str, list[_Rule]] = field(default_factory=dict)
     _known: dict[tuple[_Key, ...], dict[str, str]] = field(default_factory=dict)
+    _lately: dict[etree._Element, dict[str, str]] = field(default_factory=dict)
     _places: dict[etree._Element, object] = field(default_factory=dict)
     _frames: set[str] = field(default_factory=set)  # names of key frames that change what is seen
     _initial: dict[str, str] = field(default_factory=dict)  # variable -> what it is where nobody sets it
@@ -76,6 +78,7 @@ class StyleSheet:
     def add(self, text: str, media: str = "") -> None:
         """Take in the text of a `<style>` for some media, without its comments. Rules beyond a limit are left out."""
         self._known.clear()
+        self._lately.clear()
         if not applies(media):
             return
         text = _plain(text)
@@ -127,9 +130,15 @@ class StyleSheet:
         """Return what holds for an element itself: the sheet's rules, the stronger later, then its own style."""
         if not self._rules and element.get("style") is None:
             return {}
+        known = self._lately.get(element)
+        if known is not None:
+            return known
         out = self._declared(element)
         if out and any("var(" in value for name, value in out.items() if name[:2] != "--"):
-            return {name: self._filled_in(value, element) for name, value in out.items()}
+            out = {name: self._filled_in(value, element) for name, value in out.items()}
+        if len(self._lately) >= _MOST_LATELY:
+            self._lately.clear()
+        self._lately[element] = out
         return out
 
     def _declared(self, element: etree._Element) -> dict[str, str]:
