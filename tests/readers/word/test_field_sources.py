@@ -97,3 +97,21 @@ def test_a_form_field_that_computes_is_told_where_it_comes_to_another_number(
     assert told(tmp_path, content, bookmark("Text1", run("7"))) == (
         () if now is None else (Seen(Sight.STALE, now),)
     )
+
+
+@pytest.mark.parametrize(
+    ("result", "sights"), [("", ()), (run("14"), ()), (run("9"), (Seen(Sight.CONTROL, "9"),))]
+)
+def test_a_drop_down_shows_its_entry_once_whatever_is_stored_as_its_result(
+    result: str, sights: tuple[Seen, ...], tmp_path: Path
+) -> None:
+    entries = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="9"/><w:listEntry w:val="14"/></w:ddList>'
+    begin = CHAR.format("begin")
+    content = (
+        field(" FORMDROPDOWN ", "14")
+        .replace(run("14"), result)
+        .replace(begin, begin.replace("/></w:r>", f"><w:ffData>{entries}</w:ffData></w:fldChar></w:r>"), 1)
+    )
+    body = f"<w:tbl><w:tr>{tc(content)}</w:tr></w:tbl>"
+    cell = next(read_docx(word(tmp_path / "tep.docx", body)).tables()).rows[0][0]
+    assert (cell.text, cell.sights) == ("14", sights)

@@ -137,6 +137,21 @@ def test_a_line_from_corner_to_corner_of_a_filled_cell_is_told(shown: Shower) ->
 
 
 @pytest.mark.parametrize(
+    ("properties", "told"),
+    [
+        ('<w:highlight w:val="black"/>', True),
+        ('<w:color w:val="auto"/><w:highlight w:val="black"/>', True),
+        ('<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>', False),
+        ('<w:highlight w:val="darkBlue"/>', False),
+        ('<w:shd w:val="clear" w:fill="000000"/>', False),  # its letters turn white in every program
+    ],
+)
+def test_letters_under_a_black_marker_are_told(shown: Shower, properties: str, *, told: bool) -> None:
+    content = run("14", properties)
+    assert shown(content) == ("14", (Seen(Sight.UNKNOWN, "14"),) if told else ())
+
+
+@pytest.mark.parametrize(
     ("properties", "sights"),
     [
         ("<w:strike/>", (Seen(Sight.STRUCK, "9"),)),

@@ -100,7 +100,7 @@ def joined(pieces: Sequence[Piece], told: Told) -> str:
         else:
             if state == "exponent" and text.strip():
                 told.see(Sight.EXPONENT, text.strip())
-            elif state == "away" and _DIGIT.search(text):
+            elif state in ("away", "marked") and _DIGIT.search(text):
                 told.see(Sight.UNKNOWN, text.strip())
             out += text
     return out

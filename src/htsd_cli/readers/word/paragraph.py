@@ -322,8 +322,9 @@ class ParagraphReader:
             return
         step, stack = element.get(_FLD_TYPE), self.fields.stack
         if step == "begin":
+            entry = "" if self.fields.hidden else chosen_entry(element)
             if not self.fields.hidden:
-                entry, box = chosen_entry(element), ticked(element)
+                box = ticked(element)
                 if entry:
                     out.append(Piece(entry, look))
                 if box and self.told.in_cell:
@@ -333,6 +334,7 @@ class ParagraphReader:
                     dirty=is_dirty(element),
                     renewed=self.source.renewed,
                     formula=computed_by(element),
+                    chosen=entry,
                     first=element,
                 )
             )

@@ -66,6 +66,8 @@ class Field:
     dirty: bool = False  # Word works its result out anew when it opens the file
     renewed: bool = False  # … where it is of a kind that follows from other places
     formula: str = ""  # of a form field that Word computes
+    chosen: str = ""  # the entry a drop-down form field shows
+    unshown: list[str] = field(default_factory=list)  # the result, of one that shows something else
     first: etree._Element | None = None  # the element it begins with
     rests: bool = False  # on the result of another field, within its code
 
@@ -81,7 +83,7 @@ class Field:
         """The code ends and the result begins."""
         self.in_code = False
         self.before = before
-        self.mute = self.kind in _SILENT or self.kind in _BUTTONS
+        self.mute = self.kind in _SILENT or self.kind in _BUTTONS or bool(self.chosen)
 
     def ended(self, text_now: int, shown: str = "") -> str | Seen:
         """Return what the field shows beside its result `shown`: a text, or a sight; "" for nothing."""
@@ -89,6 +91,9 @@ class Field:
         if kind in _BUTTONS:
             words = code.split(None, 2)
             return words[2].strip('"') if len(words) == 3 else ""
+        unshown = "".join(self.unshown).strip()
+        if self.chosen and unshown and unshown != self.chosen.strip():
+            return Seen(Sight.CONTROL, unshown)
         stored = not self.in_code and text_now > self.before
         anew = self.dirty or (self.renewed and kind in _RENEWED)
         if anew and stored and kind not in _SILENT:
@@ -139,6 +144,7 @@ class Fields:
                 open_.code.append(text)
                 return
             if open_.mute:
+                open_.unshown.append(text)
                 return
 
 

@@ -23,7 +23,8 @@ _LEAST_RAISE = 4  # half points above or below the line
 
 
 class Look(NamedTuple):
-    """How letters look: `state` is "" for plain, "struck", "unseen", "raised", "lowered", or "away" on another line.
+    """How letters look: `state` is "" for plain, "struck", "unseen", "raised", "lowered", "away" on another line, or
+    "marked" with a black marker, under which some programs turn black letters white and some do not.
 
     `font` is the font of letters above ASCII. `packed` says that letters lie on one another, `room` how many unseen
     ones leave a gap on paper: one of its colour, some tiny ones; 0 for hidden ones, which leave none. `spread` says
@@ -74,6 +75,8 @@ def look_of(props: Props, behind: Colour) -> Look:
         return shown._replace(state="unseen", room=1)
     if props.get("strike") or props.get("dstrike"):
         return shown._replace(state="struck")
+    if _is_blackened(props):
+        return shown._replace(state="marked")
     if abs(lift) >= max(size, _LEAST_AWAY):
         return shown._replace(state="away")
     align = props.get("vertAlign")
@@ -98,6 +101,15 @@ def _has_no_colour(props: Props, behind: Colour) -> bool:
         return not outlined
     letters = props.get("fill14") or props.get("color")
     return isinstance(letters, Colour) and not tell_apart(letters, under)
+
+
+def _is_blackened(props: Props) -> bool:
+    """Return whether letters of no colour of their own lie under a marker as black as they are."""
+    marker = props.get("highlight")
+    own = props.get("fill14") or props.get("color")
+    return (
+        isinstance(marker, Colour) and not isinstance(own, Colour) and not tell_apart(Colour(0, 0, 0), marker)
+    )
 
 
 def as_int(value: object, default: int) -> int:
