@@ -46,6 +46,7 @@ def drawn(text: str, folder: Path) -> list[str]:
         ("(a, b)", []),
         ("(*a, b)", ["(b,)", "(*a,)"]),
         ("f(a, b)", ["f(b, a)"]),
+        ("f(a, a)", []),
         ("max(a, b)", ["min(a, b)"]),
         ("any(a)", ["all(a)"]),
         ("sorted(a, key=b)", ["list(a)"]),

@@ -66,14 +66,14 @@ AT_ONCE = 12  # files of tests
 QUIET = ("-qq", "-s", "--disable-warnings", "-p", "no:cacheprovider", "-m", "not program")
 
 
-def modules(only: str) -> list[Path]:
-    """Return the modules of the way of a figure, or those of them whose path begins with `only`."""
+def modules(*only: str) -> list[Path]:
+    """Return the modules of the way of a figure, or those of them whose path begins with one of `only`."""
     every = (
         path
         for room in ROOMS
         for path in ([PACKAGE / room] if ".py" in room else (PACKAGE / room).rglob("*.py"))
     )
-    return sorted(path for path in every if path.relative_to(PACKAGE).as_posix().startswith(only))
+    return sorted(path for path in every if path.relative_to(PACKAGE).as_posix().startswith(only or ""))
 
 
 def look(tests: Sequence[str], folder: Path, limits: Limits) -> Seen:
@@ -86,7 +86,7 @@ def look(tests: Sequence[str], folder: Path, limits: Limits) -> Seen:
     new = [file for file in files if not kept(folder, file).exists()]
     for first in range(0, len(new), AT_ONCE):  # what was seen is kept, should the rest be broken off
         some = new[first : first + AT_ONCE]
-        if forked(lambda some=some: _pytest(some, Watch(modules(""), folder)) not in (0, 1, 5)):  # type: ignore[misc]
+        if forked(lambda some=some: _pytest(some, Watch(modules(), folder)) not in (0, 1, 5)):  # type: ignore[misc]
             sys.exit("The tests could not be run")
         for file in some:
             if not kept(folder, file).exists():  # no test of the file is run
@@ -110,13 +110,13 @@ def main() -> None:
     )
     parser.add_argument("--number", type=int, default=90, help="0: all")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="modules, as interpret/figures.py or checks/")
+    parser.add_argument("--only", nargs="+", default=(), help="modules, as interpret/figures.py or checks/")
     parser.add_argument("--line", type=int, action="append", help="only the faults of this line")
     parser.add_argument("--seen", type=Path, help="a folder to keep in it which tests run which lines")
     parser.add_argument("--tests", nargs="+", default=TESTS, help="the near tests")
     parser.add_argument("--whole", nargs="*", default=WHOLE, help="the tests for what those let pass")
     wishes = parser.parse_args()
-    every = [fault for module in modules(wishes.only) for fault in faults_of(module)]
+    every = [fault for module in modules(*wishes.only) for fault in faults_of(module)]
     if wishes.line:
         every = [fault for fault in every if fault.line in wishes.line]
     size = min(wishes.number, len(every)) or len(every)

@@ -50,7 +50,19 @@ def test_of_three_versions_the_last_step_is_told_figure_by_figure_and_the_ones_b
     ]
 
 
-@pytest.mark.parametrize("copy", ["bc.docx.bak", "Backup of bc.wbk", "bc.docx~"])
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "bc.docx.bak",
+        "bc.docx.old",
+        "bc.xlsx.orig",
+        "bc.wbk",
+        "bc.asd",
+        "bc.docx~",
+        "Backup of bc.docx",
+        "Sao lưu của bc.docx",
+    ],
+)
 def test_a_copy_that_a_program_kept_counts_only_where_nothing_else_does(copy: str) -> None:
     result = consolidate([sent("bc.docx", 3, 1), sent(copy, 4, 2)], FORM)
     assert messages(result, "duplicate-files") == [
@@ -172,6 +184,9 @@ def test_doubts_about_the_name_of_another_version_are_told_once_with_its_file() 
     assert doubt.message.startswith("Tệp a.docx: ")
     own = choose([one, sent("c.docx", 7, 9, findings=(likely,))], FORM).used.submission.findings
     assert [item.where for item in own if item.code == "unit-likely"] == [likely.where]
+    same, other = sent("d.docx", 7, 2), sent("a.docx", 3, 5, findings=(likely,))
+    behind = choose([same, other, sent("c.docx", 7, 9)], FORM).used.submission.findings
+    assert [item.where for item in behind if item.code == "unit-likely"] == ["Tệp a.docx"]
 
 
 def test_the_same_figures_sent_again_came_in_when_they_came_first() -> None:

@@ -188,7 +188,9 @@ def _others(node: ast.AST) -> Iterator[ast.AST]:
 
 def _other_calls(call: ast.Call) -> Iterator[ast.expr]:
     match call:
-        case ast.Call(function, [first, second, *more], keywords) if ast.unparse(function) not in _EITHER_WAY:
+        case ast.Call(function, [first, second, *more], keywords) if not (
+            ast.unparse(function) in _EITHER_WAY or ast.dump(first) == ast.dump(second)
+        ):
             yield ast.Call(function, [second, first, *more], keywords)
     match call:
         case ast.Call(ast.Attribute(value, name) as function, arguments) if name in _PLAIN:

@@ -39,7 +39,7 @@ _NAMED = re.compile(
 _ASKING = re.compile(  # what a question adds to the name of what it asks for
     r"^(?:xin |vui long |de nghi )?(?:cho biet|nhap|ghi|dien|bao cao)(?: ro)?\b"
     r"| (?:la bao nhieu|bao nhieu|la|cua (?:don vi|khu pho|thon|ap|to dan pho|truong|xa|phuong|co so|chi bo)"
-    r"(?: (?:ban|minh|em|anh chi|thay co))?|(?:da )?(?:to chuc|thuc hien)(?: duoc)?|hien (?:co|nay)|trong (?:ki|nam))$"
+    r"(?: (?:ban|minh|em|anh chi|thai co))?|(?:da )?(?:to chuc|thuc hien)(?: duoc)?|hien (?:co|nai)|trong (?:ki|nam))$"
 )
 _COUNTING = re.compile(r"^(?:trong do )?(?:(?:tong )?so (?!voi\b|sanh\b|tien\b)|tong )?")
 _OTHER_TIME = re.compile(r"\b(?:20\d\d|nam truoc|ki truoc|cung ki|ke hoach|muc tieu|chi tieu giao|du toan)\b")
