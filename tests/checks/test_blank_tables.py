@@ -36,7 +36,16 @@ def test_a_table_left_blank_beside_a_full_one_is_a_warning_that_names_it() -> No
 
 
 def test_beside_one_hardly_filled_it_is_good_to_know() -> None:
-    assert [severity for _, severity in told({"lop": {"tong": 2}})] == [Severity.INFO]
+    cells = [(row, measure) for row, values in FULL.items() for measure in values]
+    for given, severity in (
+        (1, Severity.INFO),
+        (len(cells) // 2, Severity.WARNING),
+        (len(cells) // 2 - 1, Severity.INFO),
+    ):
+        figures: Numbers = {row: {} for row in FULL}
+        for row, measure in cells[:given]:
+            figures[row][measure] = 2
+        assert (len(cells) % 2, [told_of for _, told_of in told(figures)]) == (0, [severity])
 
 
 def test_nothing_is_said_of_a_figure_given_of_a_report_all_blank_or_of_what_was_told() -> None:

@@ -22,21 +22,21 @@ def blank_tables(figures: Numbers, read: Sequence[Finding], form: Form) -> list[
     It is a warning where the other tables are filled in, good to know where they are hardly so. Lists may be empty,
     and a table of which reading told (`read`) that it or a row of it is missing or in doubt needs no other word.
     """
-    if len(form.tables) < 2 or any(item.code == "table-missing" for item in read):
+    if any(item.code == "table-missing" for item in read):
         return []
     told_of = {item.indicator for item in read}
     asked = {table.id: _cells(table) for table in form.tables if table.rows == "indicators"}
     given = {
         name: sum(measure in figures.get(row, {}) for row, measure in cells) for name, cells in asked.items()
     }
+    if not any(given.values()):
+        return []
     found = []
     for table in form.tables:
         cells = asked.get(table.id, [])
         if len(cells) < _FEWEST or given[table.id] or any(row.id in told_of for row in table.indicators):
             continue
-        others = [name for name in asked if name != table.id and given[name]]
-        if not others:
-            continue
+        others = [name for name in asked if given[name]]
         filled = sum(given[name] for name in others) >= _FILLED * sum(len(asked[name]) for name in others)
         blank = finding(CODE, where=form.table_names[table.id])
         found.append(blank if filled else replace(blank, severity=Severity.INFO))

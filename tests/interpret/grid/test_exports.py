@@ -15,6 +15,7 @@ from htsd_cli.interpret.grid.reading import GridReader
 from htsd_cli.interpret.submission import submission_of
 from htsd_cli.readers import read_document
 from htsd_cli.values.time import VIETNAM
+from tests.documents import document
 from tests.forms import form_of
 
 FORM = """
@@ -168,6 +169,11 @@ def test_what_stands_in_a_column_without_a_heading_is_kept(form: Form, tmp_path:
         [("", ("Đã tách hộ",)), ("", ("thêm 5 hộ",))],
         [],
     ]
+    merged = document(
+        "| Đơn vị | CT01 | CT02 | CT03 | Ghi chú | Khác |\n| A | 3 | 1 | 2 | Đã tách hộ | < |\n"
+    )
+    (row,) = GridReader(form).read_export(merged)
+    assert [(more.label, more.cells) for more in row.rest] == [("Ghi chú", ("Đã tách hộ",))]
 
 
 PAIR = """
