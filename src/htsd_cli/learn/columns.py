@@ -20,7 +20,7 @@ _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 _CODE_LIKE = re.compile(r"[A-ZĐ]{0,4}[-.]?\d{1,4}[a-z]?(?:\.\d{1,3})*")
 
 _ONLY_OF_PERSONS = words.pattern(
-    r"(?:dan toc|lop|gioi tinh|ton giao|trinh do.*|que quan.*|don vi|chuyen mon.*|mon hoc|nam sinh.*|nghe nghiep.*|"
+    r"(?:dan toc|lop|gioi tinh|ton giao|trinh do.*|que quan.*|don vi|chuyen mon.*|mon hoc|nghe nghiep.*|"
     r"doi tuong.*)"
 )
 

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from htsd_cli.interpret.grid.reading import GridReader
 from htsd_cli.language.vietnamese import fold
+from htsd_cli.learn import learn_form
+from htsd_cli.learn.kept import as_form
+from htsd_cli.readers import read_document
 from tests.learn.drawing import word
 from tests.learn.reading import read_by
 
@@ -101,3 +105,20 @@ def test_two_persons_whose_names_differ_in_a_mark_are_two(tmp_path: Path) -> Non
         "Lê Thị Hoà": ["“Lê Thị Hoà” có hai dòng trong bảng (dòng trước ở hàng 3); cả hai đều được giữ."],
         "Le Thi Hoa": ["“Le Thi Hoa” có hai dòng trong bảng (dòng trước ở hàng 3); cả hai đều được giữ."],
     }
+
+
+@pytest.mark.parametrize(
+    ("blank", "filled", "told"),
+    [
+        ("Số hội, Số bò", "Số hồi 1, Số bò 2", []),
+        ("Số ca, Số cá", "Số cả 1, Số cạ 2", ["Dòng “Số ca”", "Dòng “Số cá”"]),
+    ],
+)
+def test_the_marks_of_a_pdf_are_doubted_only_where_two_rows_fold_alike(
+    tmp_path: Path, blank: str, filled: str, told: list[str]
+) -> None:
+    form = as_form(learn_form(word(tmp_path / "mau.docx", TITLE, _table(blank))), "mau.docx")
+    document = read_document(word(tmp_path / "bao-cao.docx", TITLE, _table(filled)))
+    statistics = GridReader(form).read(document._replace(format="pdf")).statistics
+    assert [list(row.values()) for row in statistics.figures.values()] == [[1], [2]]
+    assert [item.where for item in statistics.findings if item.code == "name-marks-differ"] == told

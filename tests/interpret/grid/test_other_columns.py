@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from htsd_cli.interpret.grid.reading import GridReader
+from htsd_cli.learn import learn_form
+from htsd_cli.learn.kept import as_form
+from htsd_cli.readers import read_document
+from htsd_cli.values.document import Seen, Sight
 from tests.learn.drawing import word
 from tests.learn.reading import read_by
 
@@ -78,3 +83,25 @@ def test_a_column_that_stands_twice_is_the_filled_one_or_holds_the_file_back(
     assert submission.counted is (told is None)
     if values is not None:
         assert [list(row.values()) for row in submission.numbers.values()] == [values] * 3
+
+
+def test_words_that_are_longer_than_their_cell_are_read_whole(tmp_path: Path) -> None:
+    form = as_form(
+        learn_form(
+            word(tmp_path / "mau.docx", TITLE, "STT | Khu phố | Số vụ | Nguyên nhân\n1 | | |\n2 | | |")
+        ),
+        "mau.docx",
+    )
+    filled = word(
+        tmp_path / "f.docx", TITLE, "STT | Khu phố | Số vụ | Nguyên nhân\n1 | Khu phố 1 | 4 | Lùi xe 2 lần"
+    )
+    document = read_document(filled)
+    table = next(document.tables())
+    *before, last = table.rows[1]
+    cut = (*before, last._replace(sights=(Seen(Sight.CUT, "2 lần"),)))
+    blocks = tuple(
+        block._replace(rows=(block.rows[0], cut)) if block is table else block for block in document.blocks
+    )
+    statistics = GridReader(form).read(document._replace(blocks=blocks)).statistics
+    assert [list(row.texts.values()) for row in statistics.rows] == [["Lùi xe 2 lần"]]
+    assert statistics.findings == []

@@ -25,7 +25,7 @@ from htsd_cli.interpret.sights import (
 )
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.document import Cell, CellKind, Origin, Table
+from htsd_cli.values.document import Cell, CellKind, Origin, Sight, Table
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
@@ -215,6 +215,8 @@ class GridRow:
         self, cell: Cell, asked: Asked, said: Said, answer: GridAnswer | None
     ) -> GridAnswer | None:
         """Take into account what is seen beside the text of a cell; a result merely shown rounded is the result."""
+        if asked.measure.kind == "text":  # words that are longer than their cell are the words all the same
+            cell = cell._replace(sights=tuple(seen for seen in cell.sights if seen.sight is not Sight.CUT))
         if asked.measure.kind == "text" and (beside := noted_sights(cell)):
             text = "\n".join(filter(None, (said.text, beside)))
             return GridAnswer(asked.indicator, asked.measure, None, self.found.origin(cell), text=text)

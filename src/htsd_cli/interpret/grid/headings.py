@@ -199,9 +199,12 @@ class HeadingFinder:
     def _is_doubtful(self, column: Column, heading: str) -> bool:
         """Return whether a heading is a column's by its fold alone: with other marks, or with none for two columns."""
         how = _as_marked(column, heading)
-        own, said = self._paths[column.id], self._marked[column.id]
-        twins = any(self._paths[name] == own and other != said for name, other in self._marked.items())
-        return how is Alike.OTHER or (twins and how is Alike.UNMARKED)
+        return how is Alike.OTHER or (how is Alike.UNMARKED and self.has_twin(column.id))
+
+    def has_twin(self, name: str) -> bool:
+        """Return whether another column of the form has the same headings but for their marks."""
+        own, said = self._paths[name], self._marked[name]
+        return any(self._paths[other] == own and marks != said for other, marks in self._marked.items())
 
     def _nameless(self, found: dict[str, int], paths: dict[int, Path]) -> dict[str, int]:
         """Return where the form's columns without a heading stand: names are often under a blank cell."""

@@ -152,17 +152,18 @@ class LabelMatcher:
         by_code = code in self._codes and self._codes[code] == place
         return by_code or self._alike(row.label, place) is Alike.SAME
 
-    def is_doubtful(self, row: RowKey, place: int) -> bool:
+    def is_doubtful(self, row: RowKey, place: int, *, marks_sure: bool = True) -> bool:
         """Return whether a row is an indicator by its folded label alone, so that it may be meant for another thing.
 
-        Its code or its number beside the label says that it is the form's row, whatever its marks.
+        Its code or its number beside the label says that it is the form's row, whatever its marks. Where the file's
+        marks are not sure, it is only one of two rows of the form that fold alike.
         """
         number = _bare_number(row.number)
         if self._names(row, place) or (number and number == self._numbers[place]):
             return False
         if any(self._codes.get(part) == place for part in _codes_within(row.label)):
             return False
-        if self._alike(row.label, place) is Alike.OTHER:
+        if marks_sure and self._alike(row.label, place) is Alike.OTHER:
             return True
         others = {other for text in _said(row.label) for other in self._spellings.get(text, ())} - {place}
         own = set(self._marked[place].values())

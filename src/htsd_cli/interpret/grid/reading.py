@@ -31,6 +31,7 @@ from htsd_cli.values.submission import CellCount, ExtraRow
 _SQUARE = re.compile(r"(?<![^\W\d_])k?m[23](?!\w)", re.I)  # m2, km2, m3: no number
 _CAPTION = re.compile(r"(?:chia ra|chia theo|trong do|trong tong so|trong so|bao gom|gom co|gom)\b.*")
 _NAMES = frozenset(("label", "number", "code", "unit"))  # columns that say which row it is
+_MARKS_UNSURE = ("pdf",)  # fonts that draw a letter of two glyphs may name it by another's mark
 _LARGE = 5  # rows of a table that is no letterhead
 _MOST_NAMED = 12  # rows that are named in one finding
 
@@ -69,6 +70,7 @@ class GridReader:
                 for part in placed
             ]
         out = Statistics()
+        marks_sure = document.format not in _MARKS_UNSURE
         looked_at = filled = 0
         for known in self.tables:
             parts = [part for part in placed if part.known is known]
@@ -79,11 +81,11 @@ class GridReader:
             if known.table.rows == "units":
                 filled += read_units(self.form, known, parts, self.values, self.asked, out)
             else:
-                filled += self._indicators(known, parts, out)
+                filled += self._indicators(known, parts, out, marks_sure=marks_sure)
             rows = 1 + sum(row.table == known.table.id for row in out.rows)  # of units, and the total row
             looked_at += rows * sum(len(item.measures) for item in known.table.indicators)
             out.findings += _missing_columns(known, parts)
-            out.findings += _doubted_columns(known, parts)
+            out.findings += _doubted_columns(known, parts, marks_sure=marks_sure)
             out.findings += _repeated_columns(known, parts)
         out.extra_rows += answers_below(self.form.lines, document, out.extra_rows)
         out.cells = CellCount(looked_at=looked_at, filled=filled)
@@ -110,7 +112,7 @@ class GridReader:
 
     # -- a table whose rows are indicators -------------------------------------------------------------------
 
-    def _indicators(self, known: Known, parts: Sequence[Placed], out: Statistics) -> int:
+    def _indicators(self, known: Known, parts: Sequence[Placed], out: Statistics, *, marks_sure: bool) -> int:
         """Read the rows of all parts of a table; returns how many cells are filled."""
         rows = [(part, line) for part in parts for line in part.lines]
         keys = [_key(known, part, line) for part, line in rows]
@@ -123,7 +125,7 @@ class GridReader:
             indicator = known.table.indicators[place]
             answered = self._row(known, part, line, key, indicator, out)
             answers.setdefault(place, []).append(answered)
-            if answered and known.labels.is_doubtful(key, place):
+            if answered and known.labels.is_doubtful(key, place, marks_sure=marks_sure):
                 out.findings.append(_doubted_row(self.form, part, line, key, indicator))
         if any(line.hidden and not line.texts for _, line in rows):
             self._hidden_rows(known, rows, keys, answers, out)
@@ -327,11 +329,12 @@ def _doubted_row(form: Form, part: Placed, line: GridLine, key: RowKey, indicato
     )
 
 
-def _doubted_columns(known: Known, parts: Sequence[Placed]) -> Iterator[Finding]:
+def _doubted_columns(known: Known, parts: Sequence[Placed], *, marks_sure: bool) -> Iterator[Finding]:
     """Tell of columns whose heading is the form's only when marks are left out."""
-    for name, written in {
-        name: text for part in parts for name, text in part.heading.doubted.items()
-    }.items():
+    doubted = {name: text for part in parts for name, text in part.heading.doubted.items()}
+    for name, written in doubted.items():
+        if not marks_sure and not known.headings.has_twin(name):
+            continue
         yield finding(
             "name-marks-differ",
             where=f"Cột “{known.table.column_name(name)}”",
