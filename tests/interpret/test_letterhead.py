@@ -9,6 +9,7 @@ import pytest
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead, year_named
 from htsd_cli.interpret.lines import Line, read_lines
+from htsd_cli.roster import NameReader
 from tests.documents import FORM, document, form_rows
 
 INTERPRETER = Interpreter(FORM)
@@ -254,6 +255,7 @@ CÔNG TY SÁCH MỚI => bao-cao (file)
 UBND QUẬN 7 | CÔNG TY | SÁCH MỚI | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM => Công ty sách mới (letterhead, Quận 7)
 ỦY BAN NHÂN DÂN QUẬN 7 | CÔNG TY SÁCH | SONG NGỮ | {STATE} => Công ty sách song ngữ (letterhead, Quận 7)
 ỦY BAN NHÂN DÂN | QUẬN 7 | SAO MAI | {STATE} => Sao mai (letterhead, Quận 7)
+UBND QUẬN 7 | SAO MAI | {STATE} => Sao mai (letterhead, Quận 7)
 UBND | QUẬN 7 | SAO MAI | {STATE} => Sao mai (letterhead, Quận 7)
 ỦY BAN NHÂN DÂN QUẬN 7 | {STATE} => bao-cao (file, Quận 7)
 ỦY BAN NHÂN DÂN | QUẬN 7 | {STATE} => bao-cao (file, Quận 7)
@@ -319,6 +321,33 @@ def test_the_lines_above_the_first_section_say_who_reports_and_what_area_it_gove
         assert f"{found.unit} ({found.found_in}{area})" == said, drawn
     assert of_lines("x", **{"htsd-unit": "Trường Z"})[:2] == ("Trường Z", "properties")
     assert of_lines("x", stem="Truong TH Hoa Sen")[:2] == ("Truong TH Hoa Sen", "file")
+
+
+SCHOOLS = FORM.model_copy(update={"unit_kinds": (FORM.kinds["tih"],), "kinds": {"tih": FORM.kinds["tih"]}})
+
+
+def unit_of(*lines: str) -> str:
+    """Return whose lines these are on a form whose only units are schools."""
+    head = [Line(text, False, False) for text in lines]
+    return read_letterhead(head, SCHOOLS, NameReader(SCHOOLS), {}, "bao-cao").unit
+
+
+@pytest.mark.parametrize("place", ["Quận 7", "Huyện Nhà Bè", "Tỉnh Bến Tre", "Phường Tân Mỹ", "Xã Nhà Bè"])
+def test_the_place_below_a_name_is_no_part_of_it(place: str) -> None:
+    assert unit_of("Đơn vị: Trường Tiểu học Hoa Sen", place) == "Trường Tiểu học Hoa Sen"
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Công ty", "Tổng công ty", "Nhà xuất bản", "Nhà sách", "Tập đoàn", "Doanh nghiệp", "Xí nghiệp", "Hợp tác xã",
+        "Ngân hàng", "Hội", "Hiệp hội", "Liên đoàn", "Liên hiệp", "Câu lạc bộ", "Trung tâm", "Viện", "Bệnh viện",
+        "Bưu điện", "Bảo tàng", "Chi nhánh", "Chi cục", "Ban quản lý",
+    ],
+)  # fmt: skip
+def test_a_body_of_no_known_kind_is_known_by_the_word_its_name_begins_with(word: str) -> None:
+    name = f"{word} Sao Mai".upper()
+    assert unit_of(STATE.partition(" ↵")[0], "KHỐI 3", name).upper() == name
 
 
 WEEK = "Thực hiện Tuần lễ hưởng ứng học tập suốt đời"

@@ -88,6 +88,10 @@ Sơn Ca IX: son ca 9
 Sơn Ca V: son ca 5
 Sơn Ca I phường Tân Mỹ: son ca 1 phuong tan mi
 Sơn Ca I quận 7: son ca 1 quan 7
+Sơn Ca I huyện Nhà Bè: son ca 1 huien nha be
+Sơn Ca I thị xã Dĩ An: son ca 1 thi xa di an
+Sơn Ca I TP Thủ Đức: son ca 1 thanh pho thu duc
+Sơn Ca V tỉnh Bến Tre: son ca 5 tinh ben tre
 Sơn Ca I Anh: son ca i anh
 Sơn Ca VI: son ca vi
 Sơn Ca X: son ca x

@@ -250,7 +250,8 @@ def _tape(cell: _Cell) -> Reading | None:
     if kinds[::2] != ["number"] * len(kinds[::2]) or set(marks[:-1]) != {"+"} or marks[-1:] != ["="]:
         return None
     *parts, total = (whole_number(token.text) for token in cell.numbers)
-    agree = None not in parts and sum(part or 0 for part in parts) == total
+    known = [part for part in parts if part is not None]
+    agree = len(known) == len(parts) and sum(known) == total
     return Reading(problem="sum-in-words", suggestion=total if agree else None)
 
 

@@ -51,7 +51,7 @@ _STRANGERS = lazy_pattern(
     r"|lien (?:doan|hiep)|cau lac bo|trung tam|vien|benh vien|buu dien|bao tang|chi nhanh|chi cuc|ban quan li)\b"
 )
 _NOT_A_NAME = (
-    "cong hoa xa hoi", "doc lap", "bao cao", "mau bao cao", "ngai", "thuc hien", "kinh gui", "don vi", "can cu",
+    "cong hoa xa hoi", "doc lap", "bao cao", "mau bao cao", "thuc hien", "kinh gui", "don vi", "can cu",
 )  # fmt: skip
 
 
