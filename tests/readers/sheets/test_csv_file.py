@@ -58,6 +58,28 @@ def test_letters_that_are_no_unicode_are_refused_and_a_text_that_is_no_table_too
     assert refused.value.detail == "văn bản thuần (.txt, .csv)"
 
 
+@pytest.mark.parametrize(
+    ("content", "lost"),
+    [
+        ("N?i dung,S? l??p,S? ng??i\nT? ch?c ng?y h?i,3,120\nThi k? chuy?n,2,45\n", True),
+        ("Nội dung,Số lớp\nEm có thích đọc không?,3\nVì sao?,2\nCó gì hay?Kể ra,4\n", False),
+        ("Tên,Trang\nA,https://a.vn/x?id=1\nB,https://a.vn/x?id=2\nC,https://a.vn/x?id=3\n", False),
+    ],
+)
+def test_letters_that_became_question_marks_are_told_as_lost(
+    content: str, lost: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(content, encoding="utf-8")
+    if not lost:
+        assert len(rows(path)) == content.count("\n")
+        return
+    with pytest.raises(UnreadableFile) as refused:
+        read_document(path)
+    assert refused.value.detail == "tệp CSV lưu mất chữ tiếng Việt, thay bằng dấu “?”"
+    assert "CSV UTF-8" in refused.value.cure
+
+
 def test_letters_in_an_old_code_are_read_where_every_word_proves_it(tmp_path: Path) -> None:
     words = "Số lớp bồi dưỡng tập huấn tổ chức trong Tuần lễ hưởng ứng học tập suốt đời của trường tiểu học Phù Đổng"
     words += " người tham gia đơn vị số lượng ghi chú kinh phí nguồn ngân sách nhà nước"

@@ -250,7 +250,20 @@ def test_a_small_chart_in_a_blank_cell_is_seen_at_it_and_beside_a_number_is_no_m
     assert seen_in(read) == {"B1": (Seen(Sight.PICTURE, "biểu đồ nhỏ trong ô"),)}
 
 
-@pytest.mark.parametrize("inside", ["<v>14</v><v>41</v>", "<v>14</v><is><t>41</t></is>"])
-def test_a_second_value_in_a_cell_is_told(tmp_path: Path, inside: str) -> None:
-    read = book(tmp_path, f'<row r="1"><c r="A1">{inside}</c></row>', {})
-    assert seen_in(read) == {"A1": (Seen(Sight.UNKNOWN, "hai giá trị trong một ô"),)}
+TWO_VALUES = (Seen(Sight.UNKNOWN, "hai giá trị trong một ô"),)
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ('<c r="A1"><v>14</v><v>41</v></c>', {"A1": TWO_VALUES}),
+        ('<c r="A1"><v>14</v><is><t>41</t></is></c>', {"A1": TWO_VALUES}),
+        ('<c r="A1" t="inlineStr"><is><t>14</t></is><v>41</v></c>', {"A1": TWO_VALUES}),
+        ('<c r="A1" t="inlineStr"><v>41</v><is><r><t>1</t></r><r><t>4</t></r></is></c>', {"A1": TWO_VALUES}),
+        ('<c r="A1" t="inlineStr"><is/><v>41</v></c>', {"A1": TWO_VALUES}),
+        ('<c r="A1" t="inlineStr"><is><r><t>1</t></r><r><t>4</t></r></is><v>14</v></c>', {}),
+        ('<c r="A1" t="inlineStr"><is><t>14</t></is></c>', {}),
+    ],
+)
+def test_a_second_value_in_a_cell_is_told(tmp_path: Path, cell: str, told: dict[str, object]) -> None:
+    assert seen_in(book(tmp_path, f'<row r="1">{cell}</row>', {})) == told

@@ -1,7 +1,8 @@
 """Reads a table saved as text (.csv, .tsv), as online forms export their answers: one sheet, every cell its letters.
 
 A text file says neither its letters nor what parts its cells. Letters are Unicode (UTF-8, or UTF-16 by its mark), in an
-old code of Vietnamese that its words prove, or the file is refused: guessed letters would be guessed names. Cells are
+old code of Vietnamese that its words prove, or the file is refused: guessed letters would be guessed names, and letters
+that became "?" are gone. Cells are
 parted by what gives most lines equally many.
 """
 
@@ -24,16 +25,24 @@ _SEPARATORS = (",", ";", "\t", "|")
 _LOOKED_AT = 30  # rows
 _END = "\x01"
 _FEWEST = 3  # rows that are alike, from which on a longer one is odd
+_WORD = re.compile(r"[^\s,;|\"]*[^\W\d_][^\s,;|\"]*")
+_LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]")  # a question mark within a word
+_ADDRESS = re.compile(r"[/=&@]")  # of the web, where question marks stand within words
+_LETTERS_LOOKED_AT = 100_000
+_FEWEST_LOST, _USUAL_SHARE = 3, 10  # words; one in so many
+_CURE = "Mở bảng gốc (chưa lưu thành CSV) bằng Excel, chọn Lưu thành (Save As) .xlsx hoặc “CSV UTF-8”, rồi gửi lại."
 _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def read_csv(path: Path) -> Document:
-    """Return the table as a sheet called after the file. Raises `UnreadableFile` for letters that are no Unicode, no
-    table, or too much of it."""
+    """Return the table as a sheet called after the file. Raises `UnreadableFile` for letters that are no Unicode or
+    lost, no table, or too much of it."""
     if path.stat().st_size > _MOST_BYTES:
         raise UnreadableFile("too-large", "tệp CSV lớn quá mức")
     text = _decoded(path.read_bytes())
+    if _lost_letters(text):
+        raise UnreadableFile("unknown-format", "tệp CSV lưu mất chữ tiếng Việt, thay bằng dấu “?”", _CURE)
     parted = text if text.endswith(("\n", "\r")) else f"{text}\n"
     rows = _whole(_rows(f"{parted}{_END}", _separator(text)))
     counts = Counter(len(row) for row in rows if len(row) > 1)
@@ -95,8 +104,16 @@ def _decoded(content: bytes) -> str:
 
         if (text := proven(content)) is not None:
             return text
-        cure = "Mở bảng gốc (chưa lưu thành CSV) bằng Excel, chọn Lưu thành (Save As) .xlsx, rồi gửi lại."
-        raise UnreadableFile("unknown-format", "tệp CSV không phải mã Unicode (UTF-8)", cure) from None
+        raise UnreadableFile("unknown-format", "tệp CSV không phải mã Unicode (UTF-8)", _CURE) from None
+
+
+def _lost_letters(text: str) -> bool:
+    """Return whether a program put "?" in the places of letters that its code did not have: "Tr??ng Ti?u h?c"."""
+    if "?" not in text:
+        return False
+    words = [word for word in _WORD.findall(text[:_LETTERS_LOOKED_AT]) if not _ADDRESS.search(word)]
+    lost = sum(_LOST.search(word) is not None for word in words)
+    return lost >= _FEWEST_LOST and lost * _USUAL_SHARE >= len(words)
 
 
 def _separator(text: str) -> str:

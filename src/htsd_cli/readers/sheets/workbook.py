@@ -107,6 +107,12 @@ class Workbook:
         """Return a string that stands in the cell itself, as seen."""
         return self._seen(_string(item, True, self.styles), style)
 
+    def inline_text(self, item: etree._Element) -> str:
+        """Return the letters of a string that stands in the cell itself, whatever they look like."""
+        found = _string(item, True, self.styles)
+        said = found.text if isinstance(found, Doubted) else found
+        return said if isinstance(said, str) else "".join(run for run, _ in said)
+
     def plain(self, text: str, style: Style) -> tuple[str, tuple[Seen, ...]]:
         """Return a formula's text as seen."""
         return self._seen(readable(text), style)

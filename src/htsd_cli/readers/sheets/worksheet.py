@@ -293,7 +293,7 @@ class SheetReader:
                 unknown = (*unknown, Seen(Sight.UNKNOWN, str(tag).rpartition("}")[2]))
         style = self._workbook.style(element.get("s"))
         type_ = element.get("t", "n") if inline is None or raw else "inlineStr"
-        if inline is not None and raw and type_ != "inlineStr":
+        if inline is not None and raw and (type_ != "inlineStr" or self._workbook.inline_text(inline) != raw):
             unknown = (*unknown, Seen(Sight.UNKNOWN, "hai giá trị trong một ô"))
         if style.shape.coloured and type_ in _TEXTS:
             style = coloured(style, None)

@@ -208,7 +208,7 @@ class Evaluator(Totals):
         raise NotPlain(name)
 
     def _listed_values(self, given: Sequence[Expression]) -> list[Value]:
-        if not all(self._is_cells(part) for part in given):
+        if any(self.chosen_area(part) is None for part in given):
             raise NotPlain
         return [plain(value) for part in given for value in self._each(part) if value is not None]
 
@@ -317,6 +317,8 @@ class Evaluator(Totals):
             cells = self._is_cells(part)
             for value in map(plain, self._each(part)):
                 if value is not None and not (cells and isinstance(value, str)):
+                    if value == "":
+                        raise NotPlain  # passed over by some programs
                     truths.append(truth(value))
         if not truths:
             raise Failed(NO_NUMBER)

@@ -12,6 +12,7 @@ from htsd_cli.values.document import Cell, CellKind, Sight
 NO_NUMBER, DIVIDED_BY_ZERO, NOT_FOUND, NO_PLACE = "#VALUE!", "#DIV/0!", "#N/A", "#REF!"
 _NEARLY = 1e-9
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
+_LARGE = re.compile(r"-?(?:[0-9]{16,}|[0-9](?:\.[0-9]+)?E[+-][0-9]+)", re.IGNORECASE)
 _LEFT_OUT = (Sight.STRUCK, Sight.UNSEEN, Sight.RAISED, Sight.PICTURE, Sight.EXPONENT)
 
 
@@ -132,6 +133,8 @@ def stored(cell: Cell | None, *, exactly: bool = False) -> Value:
         return cell.value
     if cell.kind is CellKind.UNCALCULATED:
         raise NotPlain(cell.formula)
+    if exactly and _LARGE.fullmatch(cell.text):
+        raise NotPlain(cell.text)  # a number of more digits than a cell of this reader keeps
     left = [seen for seen in cell.sights if seen.sight in _LEFT_OUT]
     if exactly and left and (cell.text or any(seen.sight is Sight.PICTURE for seen in left)):
         raise NotPlain(cell.text)

@@ -11,6 +11,9 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _OFFICE = (0xFFFFFF, 0x000000, 0xE7E6E6, 0x44546A, 0x4472C4, 0xED7D31, 0xA5A5A5, 0xFFC000, 0x5B9BD5, 0x70AD47)
 _ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 _NEAR = 16  # of 255, how much two colours may differ in red, green and blue and still be one to the eye
+_DARK = (
+    0.035  # of 1, how light a colour may be that is nearly black; letters of 0 on it have a contrast of 1.7
+)
 _EIGHT = (0x000000, 0xFFFFFF, 0xFF0000, 0x00FF00, 0x0000FF, 0xFFFF00, 0xFF00FF, 0x00FFFF)
 # ECMA-376 part 1, 18.8.27; the first eight come twice.
 PALETTE = (
@@ -75,8 +78,19 @@ def behind(pattern: int, fore: int | None, back: int | None) -> int | None:
 
 
 def same_colour(one: int, other: int) -> bool:
-    """Return whether two colours are one to the eye."""
-    return all(abs((one >> shift & 255) - (other >> shift & 255)) <= _NEAR for shift in (16, 8, 0))
+    """Return whether two colours are one to the eye, as any two are that are nearly black."""
+    if all(abs((one >> shift & 255) - (other >> shift & 255)) <= _NEAR for shift in (16, 8, 0)):
+        return True
+    return _light(one) <= _DARK and _light(other) <= _DARK
+
+
+def _light(colour: int) -> float:
+    """Return how light a colour is to the eye, from 0 to 1 (relative luminance, WCAG 2.2)."""
+    parts = [(colour >> shift & 255) / 255 for shift in (16, 8, 0)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def value_of(text: str) -> int | None:

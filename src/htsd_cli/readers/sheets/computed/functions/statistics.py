@@ -61,15 +61,6 @@ def _distance(values: Sequence[Number]) -> float:
     return math.fsum(abs(value - mean) for value in values) / len(values)
 
 
-def _whole(found: Callable[..., int]) -> Callable[[Sequence[Number]], int]:
-    def of(values: Sequence[Number]) -> int:
-        if any(value < 0 for value in values):
-            raise Failed("#NUM!")
-        return found(*map(int, values))
-
-    return of
-
-
 OF_MANY: dict[str, Callable[[Sequence[Number]], Number]] = {
     **dict.fromkeys(("STDEV", "STDEV.S"), _deviation(1)),
     **dict.fromkeys(("STDEVP", "STDEV.P"), _deviation(0)),
@@ -80,8 +71,6 @@ OF_MANY: dict[str, Callable[[Sequence[Number]], Number]] = {
     "AVEDEV": _distance,
     "GEOMEAN": _geometric,
     "HARMEAN": _harmonic,
-    "GCD": _whole(math.gcd),
-    "LCM": _whole(math.lcm),
 }
 
 
