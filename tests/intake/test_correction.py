@@ -184,6 +184,41 @@ def test_a_mail_sent_on_is_known_by_its_subject_where_its_text_does_not_say_so()
     assert correction_in(text, "FW: Báo cáo") == "Đính chính mục 2 là 24 tin."
 
 
+@pytest.mark.parametrize(
+    ("subject", "told"),
+    [
+        ("Đính chính số liệu mục 2: 24 tin bài", True),
+        ("Dinh chinh muc 2: 24 tin", True),
+        ("FW: Đính chính mục 2: 24 tin bài", True),
+        ("Re: Đề nghị đính chính mục 2: 24 tin bài", False),
+        ("Đính chính báo cáo HTSĐ năm 2024", False),
+        ("Báo cáo đính chính lần 2 ngày 08/10/2024", False),
+        ("BC HTSĐ 2024-2025 (sửa)", False),
+    ],
+)
+@pytest.mark.parametrize("text", ["Kính gửi Phòng.", "Em gui chi a."])
+def test_a_subject_that_says_another_figure_is_told(subject: str, told: bool, text: str) -> None:
+    assert correction_in(text.encode(), subject) == (subject if told else "")
+
+
+def test_a_subject_says_nothing_where_the_mail_brings_the_mended_report() -> None:
+    assert correction_in("Trường gửi lại báo cáo đã sửa.".encode(), "Đính chính mục 2: 24 tin bài") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('TH Bau Sen would like to recall the message, "Bao cao HTSD".', True),
+        ("File word sai, Phòng lấy file excel giúp.", True),
+        ("Số liệu Phòng lấy trong file excel nhé.", True),
+        ("Phòng lấy file word hoặc file excel đều được.", False),
+        ("Trường gửi file word và file scan có dấu.", False),
+    ],
+)
+def test_which_file_holds_and_what_is_recalled_is_told(text: str, told: bool) -> None:
+    assert (correction_in(text.encode()) != "") is told
+
+
 def test_the_sentence_is_told_alone_and_cut_where_it_is_long() -> None:
     text = f"Kính gửi Phòng. Số học viên đúng là 120{' theo sổ' * 40}. Trân trọng."
     assert correction_in(text.encode()) == f"Số học viên đúng là 120{' theo sổ' * 17}…"

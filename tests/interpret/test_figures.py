@@ -292,3 +292,25 @@ def test_so_many_pieces_for_each_class_are_no_total() -> None:
     for each in ("lớp", "khối", "trường", "đơn vị", "chi đội", "tuần", "tháng", "ngày", "buổi"):
         assert figures(f"2 bài/{each}", (COUNT,)) == "not-a-number"
     assert figures("2 tin/bài", (COUNT,)) == {"count": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "likely"),
+    [
+        ("xem mục 1", "count", None),
+        ("trùng dòng 3", "count", None),
+        ("năm 2024", "count", None),
+        ("giảm 2", "count", None),
+        ("+2 so với 2023", "count", None),
+        ("không quá 30", "count", None),
+        ("10|4", "count", None),
+        ("10 thùng sữa", "amount", None),
+        ("khoán 5.000.000đ", "amount", 5_000_000),
+        ("14 video", "count", 14),
+        ("|2", "count", 12),
+    ],
+)
+def test_what_only_names_or_compares_suggests_nothing(text: str, asked: Family, likely: int | None) -> None:
+    reading = READER.read(text, (asked,))
+    assert reading.problem
+    assert reading.suggestion == likely

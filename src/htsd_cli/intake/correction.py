@@ -62,6 +62,9 @@ _CORRECTS = "|".join(
         r"\bsố liệu\b.*?\b(?:tạm tính|ước tính|tạm thời|dự kiến)\b",
         r"\b(?:đơn vị tính|đvt|tính (?:bằng|theo))\b.{0,20}?\b(?:triệu|tr|nghìn|ngàn)\b",
         rf"\b(?:rút|thu hồi|hủy|bỏ|xóa|loại){_FOR_US} {_SENT}",
+        r"\bwould like to recall the message\b",
+        r"\b(?:lấy|dùng|sử dụng)(?: số liệu)?(?: ở| trong| theo| của| từ)? (?:file|tệp|bản)"
+        r" (?:word|excel|pdf|giấy|scan)\b(?! hoặc| và|,)",
         rf"\b(?:không|đừng)(?: nên)? (?:sử dụng|dùng|lấy|tính|cộng|tổng hợp)\b.*?\b{_SENT}",
         rf"\bđừng (?:lấy|tính|cộng|dùng)\b|\b{_SENT}.*?\b(?:vô hiệu|hết hiệu lực|không (?:còn|có) giá trị)\b",
         rf"\blấy (?:số liệu )?theo\b|\b(?:chênh )?lệch (?:giữa|nhau|số|với)\b.*?\b{_SENT}",
@@ -80,6 +83,14 @@ _SENT_AGAIN = r"(?<!sẽ )\bgửi lại\b(?!.{0,30}\bsau\b)|\bthay(?: thế| cho
 _IF = r"\bnếu\b|\bcó gì\b|\bcó sai\b.*?\b(?:thì|báo|gì)\b|\bnhận nhầm\b"
 
 
+_ANSWERS = lazy_pattern(r"\s*(?:re|aw|tr|trả lời)\s*:", re.IGNORECASE)
+# What a subject names beside figures: the year, the day, which sending it is.
+_VERSION = lazy_pattern(
+    r"\b(?:năm (?:học )?)?20\d\d(?:\s?[-–]\s?20\d\d)?\b|\b(?:ngày|lần|số|tháng) \d[\d/.-]*|\(\d+\)",
+    re.IGNORECASE,
+)
+
+
 def _unmarked(source: str) -> str:
     """Return a pattern for what is typed without marks."""
     return "".join(char for char in decomposed(source) if not "\u0300" <= char <= "\u036f").replace("đ", "d")
@@ -96,7 +107,7 @@ def correction_in(text: bytes, subject: str = "") -> str:
 
     That a report is sent again, in place of another, is no correction: of two the one received last counts. What the
     mail answers to says nothing of this report: only its own lines are looked at, and those of a mail sent on, which
-    its text or its `subject` says it is.
+    its text or its `subject` says it is. A subject corrects only where it says a figure itself: "Đính chính mục 2: 24".
     """
     sentences = list(islice(_own_sentences(text, sent_on=is_sent_on(subject)), _MOST_SENTENCES))
     # "sữa" (milk) is "sửa" (mend) without marks: what is typed with marks is read with them.
@@ -106,8 +117,20 @@ def correction_in(text: bytes, subject: str = "") -> str:
         if conditional.search(sentence):
             continue
         if corrects.search(sentence) or (not is_new and faulty.search(sentence)):
-            return sentence if len(sentence) <= _SHOWN else f"{sentence[:_SHOWN].rsplit(' ', 1)[0]}…"
-    return ""
+            return _shown(sentence)
+    return "" if is_new else _in_subject(subject)
+
+
+def _in_subject(subject: str) -> str:
+    """Return a mail's subject where it corrects a figure, "" for one of a mail that only answers."""
+    said = modern_tones(clean(subject))
+    named = _VERSION.sub(" ", said)
+    corrects = (_BARE if named.isascii() else _TYPED)[0]
+    return _shown(said) if not _ANSWERS.match(said) and corrects.search(named) else ""
+
+
+def _shown(sentence: str) -> str:
+    return sentence if len(sentence) <= _SHOWN else f"{sentence[:_SHOWN].rsplit(' ', 1)[0]}…"
 
 
 def _own_sentences(text: bytes, *, sent_on: bool) -> Iterator[str]:

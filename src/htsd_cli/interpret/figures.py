@@ -30,6 +30,11 @@ __all__ = ["BLANK", "FigureReader", "Reading", "read_number"]
 
 _FILLER = lazy_pattern(r"[.…_\s]*")
 _LONGEST = 300  # characters of a cell that can still be a figure with its words
+# Numbers that name or compare: "xem mục 1", "giảm 2 so với 2023"; a line between two.
+_NO_FIGURE = lazy_pattern(
+    r"\b(?:mục|dòng|phụ lục|bảng|biểu|trang|năm|khoản|điều) (?:số )?\d|\d\||\b(?:tăng|giảm|so với|không quá|tối đa)\b",
+    re.IGNORECASE,
+)
 _DIGITS_AND_LOOKALIKES = lazy_pattern(r"(?=.*\d)(?=.*[oOlI|])[\doOlI|.]+")
 _LOOKALIKES = str.maketrans("oOlI|", "00111")
 _CLASSES_AND_PEOPLE = lazy_pattern(  # "3L/120N", "1c - 93hs"
@@ -65,6 +70,7 @@ _PARTED_BY_HYPHEN = lazy_pattern(r"\d\u00ad+\d")
 _OVERLAID = lazy_pattern(r"(?:[^\W_][\u0335-\u0338\u20d2\u20d3\u20e5\u20e6\u20eb]+)+[\s,;]*")
 _SOFT_HYPHEN = "\u00ad"  # seen as a hyphen by some programs, as nothing by others
 _REVERSING = "\u202e"  # shows what follows from right to left: 41 where 14 is stored
+_FEWEST_DONG = 1_000  # of an amount: "10 thùng sữa" is none
 _FEWEST_OF_MONEY = 1_000_000  # "5 triệu" where something is counted is money in the wrong place
 _ESTIMATE_MARKS = frozenset("~≈><≥≤±")
 _SEPARATORS = frozenset(f"/;,-–—(:)&+•*.{TAB}{GAP}")
@@ -130,7 +136,16 @@ class FigureReader:
         return number if measure == "amount" else None
 
     def _text(self, text: str, asked: tuple[Family, ...], scale: int) -> Reading:
-        """Return what a text that is no bare number says."""
+        """Return what a text that is no bare number says; what only names or compares suggests nothing."""
+        reading = self._said(text, asked, scale)
+        likely = reading.suggestion
+        if likely is None or not reading.problem:
+            return reading
+        things = asked[0] == "amount" and reading.problem == "not-a-number" and 0 < likely < _FEWEST_DONG
+        return reading._replace(suggestion=None) if things or _NO_FIGURE.search(text) else reading
+
+    def _said(self, text: str, asked: tuple[Family, ...], scale: int) -> Reading:
+        """Return what a text that is no bare number says, whatever it suggests."""
         if _SOFT_HYPHEN in text and _PARTED_BY_HYPHEN.search(text):
             joined = text.replace(_SOFT_HYPHEN, "")
             return Reading(problem="not-a-number", suggestion=self.read(joined, asked, scale).likely)
