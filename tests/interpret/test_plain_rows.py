@@ -10,7 +10,7 @@ from htsd_cli.form import load_form
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.row.answers import RowReader
 from htsd_cli.reading import read_with
-from tests.documents import draw_word, form_rows, report
+from tests.documents import HEADING, document, draw_word, form_rows, report
 
 FORM = load_form()
 PLAIN = {
@@ -49,6 +49,19 @@ def test_bare_numbers_are_read_once_whatever_they_are(
         {"count": 7, "people": 40},
         {"count": 7},
     )
+
+
+def test_the_same_row_under_columns_in_another_order_says_something_else() -> None:
+    interpreter, turned = Interpreter(FORM), HEADING.replace("Số lớp/số cuộc thi | Người", "Người | Số lớp")
+    rows = {"classes.professional": ("3", "40")}
+    assert turned != HEADING
+    said = [
+        interpreter.read(document(report(form_rows(rows, heading=one)))).tables for one in (HEADING, turned)
+    ]
+    assert [statistics.figures for ((_, statistics),) in said] == [
+        {"classes.professional": {"count": 3, "people": 40}},
+        {"classes.professional": {"count": 40, "people": 3}},
+    ]
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ class ColumnFinder:
         found = self._headings.get(bare) or self._headings.get(fold(_HEAD.split(text, maxsplit=1)[0]))
         if found is None and not text.isascii():
             found = next(filter(None, (self._headings.get(fold(said)) for said in readings(text))), None)
-        if found is None and len(bare) >= 4:
+        if found is None:
             near = process.extractOne(bare, self._long_headings, scorer=fuzz.ratio, score_cutoff=_TYPO)
             found = self._headings[near[0]] if near else None
         return found

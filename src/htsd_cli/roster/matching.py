@@ -18,7 +18,7 @@ _SHORTEST_TYPO = 3  # letters of a word in which one wrong letter is a slip of t
 # What may stand before a unit's name in a file's name, folded, besides the words of what it reports on.
 _BEFORE_A_NAME = frozenset(
     (
-        "bao", "cao", "bc", "cua", "tu", "gui", "nop", "nam", "kq", "ket", "qua", "fw", "fwd", "re", "mau", "sua", "vi",
+        "bao", "cao", "bc", "tu", "gui", "nop", "nam", "kq", "ket", "qua", "fw", "fwd", "re", "mau", "sua", "vi",
     )
 )  # fmt: skip
 _NO_KIND = "tên không ghi loại đơn vị"
