@@ -154,11 +154,19 @@ def test_a_line_below_the_table_that_may_change_a_figure_is_told(line: str, told
     assert all(line in item.message for item in said.told)
 
 
-def test_the_number_of_a_line_below_a_sheet_s_table_may_stand_in_a_cell_of_its_own() -> None:
+@pytest.mark.parametrize(
+    ("rows", "cells"),
+    [
+        (1, (Cell("Số tin bài đúng là 24", 0, 1),)),
+        (2, (Cell("Số tin bài đúng là", 0, 1), Cell("24", 0, 4, kind=CellKind.NUMBER, value=24))),
+    ],
+    ids=["right below", "its number in a cell of its own"],
+)
+def test_a_line_below_a_sheet_s_table_is_told_as_well(rows: int, cells: tuple[Cell, ...]) -> None:
     drawn = document(report(form_rows({"news_items": ("14",)})))
     table = max(drawn.tables(), key=lambda one: len(one.rows))
-    row = max(cell.row for cells in table.rows for cell in cells) + 2
-    below = (Cell("Số tin bài đúng là", row, 1), Cell("24", row, 4, kind=CellKind.NUMBER, value=24))
+    row = max(cell.row for cells in table.rows for cell in cells) + rows
+    below = tuple(cell._replace(row=row) for cell in cells)
     sheet = table._replace(rows=(*table.rows, below), number=None, sheet="Báo cáo")
     said = INTERPRETER.read(
         drawn._replace(blocks=tuple(sheet if one is table else one for one in drawn.blocks))
