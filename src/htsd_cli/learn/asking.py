@@ -89,7 +89,14 @@ def asked_cells(
         for place in _given(columns, kept)
         if place not in painted and not words.GIVEN.search(columns[place].path)
     )
+    texts_of = {place: [spot for (_, own), spot in kept.items() if own == place] for place in values}
+    some_blank = any(spots_ and all(_is_blank(spot) for spot in spots_) for spots_ in texts_of.values())
     printed = (_given(columns, kept) - painted) | frozenset(
+        place
+        for place, own in texts_of.items()
+        if some_blank and not filled and len(own) > 1 and not any(_is_blank(spot) for spot in own)
+    )
+    printed |= frozenset(
         place
         for place in values
         if (texts := [spot.text for (at, column), spot in kept.items() if column == place])
@@ -107,6 +114,13 @@ def asked_cells(
     )
     cells = {key: spot for key, spot in kept.items() if key[1] not in printed}
     return Asked(_by_units(columns, rows, cells), printed, grey, dashed, filled, planned)
+
+
+def _is_blank(spot: Spot) -> bool:
+    """Return whether a cell is left to be filled in: blank, dotted, a formula."""
+    return (spot.look.formula is not None and spot.look.formula != "") or _TO_FILL.fullmatch(
+        spot.text
+    ) is not None
 
 
 def _given(columns: Sequence[LearntColumn], kept: dict[tuple[int, int], Spot]) -> frozenset[int]:

@@ -105,14 +105,14 @@ def kinds_of(unit: str, label: str, heading: str, shape: str) -> Kinds:
         return Kinds("%" if "%" in label or _is_rate(heading) else "", "percent", "none")
     if bare in ("ty le", "ti le"):
         return Kinds(unit, "percent", "none")
-    if "/" in unit and _is_yield(unit):
+    if "/" in unit and (_is_yield(unit) or words.RATIO_ROWS.match(name)):
         return Kinds(unit, "decimal", "none")
     if mean:
         return Kinds(unit, "decimal", "none")
     decimals = re.search(r"0[.,]0", shape) is not None
     if bare and words.MONEY.match(bare):
         return Kinds(unit, "amount", "sum")
-    if bare in words.DECIMAL or decimals:
+    if bare in words.DECIMAL or decimals or (not bare and words.EXTENTS.match(name)):
         return Kinds(unit, "decimal", "sum")
     return Kinds(unit, "integer", "sum")
 

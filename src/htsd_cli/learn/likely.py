@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
@@ -276,7 +276,8 @@ def _look_at(
     if {node.bare for node in nodes} == {"nam", "nu"}:
         return  # two halves: neither is part of the other
     if len(nodes) > 1 and not among:
-        whole = next((node for node in nodes if words.TOTAL.fullmatch(node.bare)), None)
+        names = {node.bare for node in nodes}
+        whole = next((node for node in nodes if _is_whole(node.bare, names)), None)
         first = whole if whole is not None else None
         before: _Node | None = None
         divided = (
@@ -360,6 +361,12 @@ def _main(draft: Draft, node: _Node) -> int | None:
     return next(
         (column for column in node.columns if words.TOTAL.fullmatch(draft.columns[column].bare)), None
     )
+
+
+def _is_whole(name: str, names: Set[str]) -> bool:
+    """Return whether a heading is that of the total among headings: “TS” beside “ThS” are doctors."""
+    doctors = name == "ts" and not words.MASTERS.isdisjoint(names)
+    return words.TOTAL.fullmatch(name) is not None and not doctors
 
 
 def _caption(draft: Draft, owner: _Node, node: _Node, pairs: Pairs) -> None:

@@ -16,6 +16,7 @@ _NOT_TITLE = words.pattern(
     r"dang uy|cong ty|tinh |thanh pho |huyen |quan |co quan|hoi |doan |lien doan|trung tam |tram |cuc |chi cuc |bo |"
     r"tong cuc |thoi gian|thang )"
 )
+_PERIOD = re.compile(r"từ\b.*\bđến\b", re.IGNORECASE)  # reported on in the year it ends
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _STRONG = words.pattern(
     r"(?:bao cao|thong ke|bieu tong hop|tong hop|phieu|danh sach|bang tong hop|ket qua|so lieu|bang |tinh hinh|"
@@ -105,7 +106,8 @@ def year_of(lines: Iterable[str]) -> int | None:
         named = re.search(r"năm(?: học)?\s*(20[0-4]\d)", line, re.IGNORECASE)
         if named:
             return int(named[1])
-        found += [int(year) for year in _YEAR.findall(line)]
+        years = [int(year) for year in _YEAR.findall(line)]
+        found += years[-1:] if _PERIOD.search(line) else years
     return found[0] if found else None
 
 

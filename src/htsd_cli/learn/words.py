@@ -94,8 +94,9 @@ TOTAL = pattern(
     r"(?:tong so|tong cong|cong|tong|toan (?:xa|phuong|dac khu|quan|huyen|tinh|thanh pho|truong|nganh|dang bo|chi bo|"
     r"khoi|cum|khu pho|thon|ap|to|hoi|doan|don vi|co quan|trung tam|vung|quoc|lop|cap)|tong chung|"
     r"cong chung|chung|ts|tong toan .{1,30}|(?:tong )?cong (?:do tuoi )?(?:tu )?\d+ (?:den )?\d+(?: tuoi)?)"
-    r"(?: (?:cong|chung|muc|phan|nhom|[a-z] ?[-+].*|[a-z]|[ivx]{1,4}(?: .*)?|i{1,3}.*))*"
+    r"(?: (?:cong|chung|muc|phan|nhom|tren dia ban(?: .{1,40})?|[a-z] ?[-+].*|[a-z]|[ivx]{1,4}(?: .*)?|i{1,3}.*))*"
 )
+MASTERS = frozenset(("ths", "th s", "thac si"))  # beside whom "TS" are doctors, and no total
 WHOLE = pattern(r"(?:tong|ts|so|sl|toan|cong)\b")  # what a rate may be of
 TOTAL_START = pattern(r"(?:tong so|tong cong|tong|cong|ts)\b")
 DIVIDES = pattern(
@@ -150,6 +151,8 @@ HAVING = (
 )
 RANKED = pattern(r"(?:xep hang|thu hang|xep thu|vi thu)(?: (?:trong|toan|nam|chung|tai|cap) .*)?")
 MEAN_ALONE = pattern(r"trung binh|tb|tbc|trung binh chung")  # beside “Giỏi”, “Khá” a grade that counts
+RATIO_ROWS = pattern(r"ty (?:so|le|suat|trong)\b|mat do\b")  # of two quantities, whatever their unit is
+EXTENTS = pattern(r"(?:tong )?dien tich\b")  # measured, where no unit is written
 GRADE = pattern(r"(?:loai |hoc sinh |hs |so |muc |xep loai )*(?:xuat sac|gioi|kha|tot|yeu|kem|dat|chua dat)")
 RATE_HEAD = pattern(r"(?:ty le|ti le|ty trong|ti trong|phan tram)\b")
 RATE = pattern(
@@ -176,7 +179,7 @@ TEXTS = pattern(
     r"tien do.*|nguoi dung dau.*|co so phap ly.*|"
     r"can cu.*|duong dan.*|lien ket.*|san pham.*|mon hoc|lop|ghi ro.*|y kien.*|trang thai.*|"
     r"thoi diem.*|don vi phoi hop.*|(?:ho so|tai lieu|van ban) (?:kem theo|minh chung|chung minh|lien quan).*|"
-    r"so (?:va )?ky hieu.*|"
+    r"so (?:va )?ky hieu.*|so ngay thang nam.*|ma so (?:bhxh|bhyt|bao hiem.*|thue.*|dinh danh.*|the.*)|"
     r"(?:ma )?(?:chuong|loai khoan|khoan|tieu muc)|"
     r"dien giai.*|mo ta.*|e mail.*|website.*|trang web.*|zalo.*|facebook.*|"
     r"can bo dau moi.*|nguoi (?:lien he|dau moi).*|"

@@ -38,6 +38,12 @@ _ A+ | _ Chưa có => u u
 1 A+ | _ Cộng toàn xã+ | _ Trong đó+ => u T f
 1 A+ | _ Cộng I+ | 2 B+ | _ Tổng cộng chung+ => u - u T
 1 A+ | II Tổng cộng+ => u s1
+_ Tổng số trên địa bàn xã+ | _ Thôn 1+ | _ Thôn 2+ => T u u
+_ Thôn 1+ | _ Thôn 2+ | _ Tổng số 2 thôn+ => u u T
+_ Thôn 1+ | _ Tổng số hai thôn+ | _ Thôn 2+ => u u u
+1 A+ | _ Công an xã+ | 2 B+ | _ Cộng+ => u u u T
+_ Công an xã+ | _ Công ty A+ | _ Công đoàn+ => u u u
+_ A+ | _ B+ | _ Tổng công ty C+ => u u u
 """
 
 

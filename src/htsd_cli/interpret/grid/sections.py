@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from htsd_cli.language.vietnamese import fold
+from htsd_cli.language.vietnamese import clean, fold
 
 RowKind = Literal["unit", "section", "subtotal", "total", "footer", "blank"]
 _TOTAL = re.compile(
     r"(?:tong cong|tong so|tong|cong|tong hop"
     r"|toan (?:xa|phuong|quan|huien|truong|tinh|thanh pho|dac khu|khu pho|don vi|dang bo|chi bo|nganh|khoi|hoi|doan"
     r"|trung tam|cum|thon|ap|to|co quan))"
-    r"(?: (?:chung|so|cac don vi|toan (?:xa|phuong|quan|huien|truong|tinh|dang bo|nganh)|[ivx]{1,4}|[a-z]))*"
+    r"(?: (?:chung|so|cac don vi|tren dia ban(?: .{1,40})?"
+    r"|toan (?:xa|phuong|quan|huien|truong|tinh|dang bo|nganh)|[ivx]{1,4}|[a-z]))*"
 )
 _ADDED = re.compile(r"(?:tong )?cong\b|tong so\b|tong\b")
+_OUTWARD = re.compile(r"(?:tong so|tong cong(?! ti\b)|cong)\b")  # begins the name of a total at a table's end
 _HIGH = re.compile(r"[IVX]{1,5}|[A-ZĐ]")
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*")
 
@@ -47,11 +49,18 @@ def rows_of(lines: Sequence[UnitLine], total: str, footers: Sequence[str]) -> li
     names = [fold(line.name) or fold(line.first) for line in lines]
     digits = [number for number in numbers if _NUMBER.fullmatch(number)]
     high = [bool(digits) and _HIGH.fullmatch(number) is not None for number in numbers]
+    filled = [at for at, line in enumerate(lines) if line.filled]
+    ends = {filled[0], filled[-1]} if len(filled) > 2 else set()
     called = [
         at
         for at, name in enumerate(names)
         if not high[at]
-        and (number_is_total(numbers[at]) or name == fold(total) != "" or _TOTAL.fullmatch(name))
+        and (
+            number_is_total(numbers[at])
+            or name == fold(total) != ""
+            or _TOTAL.fullmatch(name)
+            or (at in ends and not numbers[at] and _OUTWARD.match(name) and _adds_up(lines[at]))
+        )
     ]
     last_unit = max((at for at, number in enumerate(numbers) if _NUMBER.fullmatch(number)), default=-1)
     footer = [any(fold(line.first).startswith(text) for text in footers) for line in lines]
@@ -76,13 +85,18 @@ def rows_of(lines: Sequence[UnitLine], total: str, footers: Sequence[str]) -> li
             found.append(Row("section", 5 + number.count(".")))
         elif the_total is not None and at > the_total and not _may_follow(the_total, number, found):
             found.append(Row("footer"))
-        elif digits and not number and _ADDED.match(names[at]) and line.filled:
+        elif digits and not number and _ADDED.match(names[at]) and _adds_up(line) and line.filled:
             found.append(Row("subtotal"))
         elif digits and not number and not line.filled and line.name.strip():
             found.append(Row("section", 4))
         else:
             found.append(Row("unit"))
     return found
+
+
+def _adds_up(line: UnitLine) -> bool:
+    """Return whether a row that begins with “Cộng” does so: “Công an xã”, “Công đoàn” are units."""
+    return not clean(line.name or line.first).casefold().startswith("công")
 
 
 def number_is_total(number: str) -> bool:
