@@ -62,6 +62,12 @@ LOGO = (
     ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip r:embed="rId77"/>'
     "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
 )
+SEAL = (
+    '<w:drawing><wp:anchor behindDoc="0"><wp:positionH relativeFrom="column"><wp:posOffset>-450000</wp:posOffset>'
+    '</wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>-200000</wp:posOffset></wp:positionV>'
+    '<wp:extent cx="1440000" cy="1440000"/><wp:wrapNone/><wp:docPr id="2" name="Seal"/>'
+    + LOGO.partition('name="Logo"/>')[2].replace("wp:inline", "wp:anchor")
+)
 PAGE = (
     '<w:p><w:r><w:t>Trang </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText>'
     '</w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/>'
@@ -141,6 +147,7 @@ FURNITURE: dict[str, Callable[[str], str]] = {
     "a date in a control": above(CONTROL),
     "a page number in the body": below(PAGE),
     "a seal over the signature": in_signature(run(LOGO)),
+    "a seal over the left of the signature": in_signature(run(SEAL)),
     "a line under the signature": in_signature(run(LINE)),
     "bookmarks": around_cells(MARK_BOOK, '<w:bookmarkEnd w:id="5"/>'),
     "proofing marks": around_cells('<w:proofErr w:type="spellStart"/>', '<w:proofErr w:type="spellEnd"/>'),

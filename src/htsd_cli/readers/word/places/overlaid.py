@@ -76,7 +76,9 @@ def _reaches_table(element: etree._Element, placed: Placed) -> bool:
     if cell is not None:
         table = next(cell.iterancestors(_TBL), None)
         figures = table is not None and len(table.findall(_TR)) >= _FEWEST_ROWS
-        return (figures or not low) and _leaves_cell(cell, placed)
+        small = max(placed.width, placed.height) <= _SEAL  # as a seal over the left of a signature
+        told = figures or not (low or (small and not _has_figures(cell)))
+        return told and _leaves_cell(cell, placed)
     block = element
     while (parent := block.getparent()) is not None and parent.tag != _BODY:
         block = parent
@@ -124,6 +126,13 @@ def lies_beside_cell(element: etree._Element) -> bool:
         if beside or grouped or placed.top > _BELOW or placed.top < -_DIGIT:
             return True
     return False
+
+
+def _has_figures(cell: etree._Element) -> bool:
+    """Return whether the row of a cell has others whose text begins with a digit."""
+    row = next(cell.iterancestors(_TR))
+    texts = ("".join(text.text or "" for text in other.iter(f"{W}t")) for other in row.iterchildren(_TC))
+    return any(text.strip()[:1].isdigit() for text in texts)
 
 
 def _leaves_cell(cell: etree._Element, placed: Placed) -> bool:
