@@ -145,7 +145,8 @@ def _others(node: ast.AST) -> Iterator[ast.AST]:
                 yield ast.Constant(value - 1)
         case ast.Constant(float() as value):
             yield ast.Constant(value * 1.01 + 0.01)
-            yield ast.Constant(value * 0.99 - 0.01)
+            if value > 0:
+                yield ast.Constant(value * 0.99 - 0.01)
         case ast.Constant(str() as value) if value:
             yield ast.Constant(f"{value}~")
             for word in _WORD.finditer(value):

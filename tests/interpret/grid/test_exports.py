@@ -352,6 +352,20 @@ id = "ho"
     ]
 
 
+def test_a_converted_amount_is_told_with_the_unit_of_its_own_measure(tmp_path: Path) -> None:
+    money = """
+[[tables.indicators]]
+id = "tien"
+label = "Kinh phí"
+unit = "tập thể"
+measures = [{ id = "so", kind = "amount", unit = "nghìn đồng" }]
+"""
+    form = form_of(tmp_path / "mau", FORM + money)
+    (row,) = read(form, tmp_path, "Đơn vị;CT01;CT02;CT03;Kinh phí (triệu đồng)", "A;3;1;2;1,5")
+    assert row.answers[-1].value == 1500
+    assert ["mẫu tính bằng nghìn đồng" in item.message for item in row.findings] == [True]
+
+
 def test_the_scale_in_one_column_s_heading_is_not_its_neighbour_s(tmp_path: Path) -> None:
     money = """
 [[tables.indicators]]
