@@ -329,6 +329,7 @@ def test_a_large_table_of_another_matter_is_named_and_neither_a_small_nor_a_hidd
     assert (told(5).code, told(4).code) == ("table-unknown", "no-statistics-table")
     assert (told(5, hidden=True).code, told(4, hidden=True).code) == ("no-statistics-table",) * 2
     assert "Tệp có bảng chứa số (bảng thứ 1, bắt đầu bằng “Thực đơn 1”)" in told(5).message
+    assert "không nhận ra dòng nào của mẫu" in told(5).message
     assert "Tệp có bảng chứa số (trang “Bếp”, bắt đầu bằng “Thực đơn 1”)" in told(5, sheet="Bếp").message
 
 
@@ -372,6 +373,8 @@ def test_a_number_in_a_rows_label_is_told_and_counts_nowhere() -> None:
     ]
     assert submission.numbers["hoc_sinh"] == {"tong": 1250, "cong_lap": 1000, "tu_thuc": 250}
     assert codes(said(report(ROWS.replace("| Tổng số học sinh |", "| 2. Tổng số học sinh |")))) == []
+    behind = said(report(ROWS.replace("| Tổng số học sinh |", "| Tổng số học sinh 1.300. em |")))
+    assert codes(behind) == [("unasked-figure", "hoc_sinh", None)]
 
 
 def test_a_number_in_a_column_of_no_form_is_told() -> None:
