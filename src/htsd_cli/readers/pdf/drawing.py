@@ -44,6 +44,8 @@ _BORDER, _LONGER = 3.0, 4.0  # points of a bar that may be a border, and how muc
 # A border of dots or dashes: how long these are at the most, how far apart, in points; how many there are at the least,
 # how long for their thickness, and how much of the border they fill.
 _LONGEST_DASH, _DASHES_APART, _FEWEST_DASHES, _DOT, _GAPS = 12.0, 5.0, 4, 0.9, 0.85
+# A frame with round corners: how wide and high it is at the least, how far a corner reaches, in points and of its side.
+_LEAST_FRAME, _ROUNDEST, _ROUNDED = 12.0, 15.0, 0.4
 _STRAIGHT = 0.2  # of a letter's longer side: a letter turned by more than this stands askew
 
 
@@ -157,6 +159,9 @@ def _followed(
             shape = _shape(item, box_of(item), stamp, (left, top, height))
             if shape is None:
                 continue
+            if not shape.straight and _is_frame(item):
+                item = LTRect(item.linewidth, item.bbox, stroke=True, original_path=[])
+                shape = shape._replace(straight=True, points=_corners(shape.box))
             drawing.shapes.append(shape)
             if item.fill and shape.fill is None and _hides(stamp, stamp.state.fill_alpha):
                 drawing.shades.append(Image(shape.box, stamp.order, opaque=True))
@@ -235,8 +240,26 @@ def _bar(dashes: Sequence[tuple[LTItem, Shape]]) -> tuple[LTItem, Shape]:
     boxes = [part.box for _, part in dashes]
     x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    corners = ((x0, top), (x1, top), (x1, bottom), (x0, bottom))
-    return bar, shape._replace(box=(x0, top, x1, bottom), points=corners)
+    box = (x0, top, x1, bottom)
+    return bar, shape._replace(box=box, points=_corners(box))
+
+
+def _corners(box: Box) -> tuple[tuple[float, float], ...]:
+    x0, top, x1, bottom = box
+    return ((x0, top), (x1, top), (x1, bottom), (x0, bottom))
+
+
+def _is_frame(item: LTCurve) -> bool:
+    """Return whether a path is a frame with round corners: four straight sides, and curves at its corners only."""
+    across, up = item.x1 - item.x0, item.y1 - item.y0
+    if across < _LEAST_FRAME or up < _LEAST_FRAME or not item.stroke:
+        return False
+    if sum(part[0] == "l" for part in item.original_path or ()) not in (4, 8):
+        return False
+    most = min(_ROUNDEST, _ROUNDED * min(across, up))
+    return all(
+        min(x - item.x0, item.x1 - x) <= most and min(y - item.y0, item.y1 - y) <= most for x, y in item.pts
+    )
 
 
 def _wipes(shape: Shape, letters: Sequence[Letter]) -> bool:

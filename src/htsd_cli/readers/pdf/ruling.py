@@ -7,6 +7,8 @@ above: there only the upright rules say how far the row reaches.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import inf
+from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from htsd_cli.readers.pdf.layout import Box
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
 _OPEN = 8.0  # points by which upright rules go on where a row is not closed,
 _LEAST_UPRIGHT = 3  # and how many of them
 _SAME_END = 1.5  # points within which their ends are one
+_FEWEST_GAPS, _FARTHEST_APART = (
+    6,
+    12.0,
+)  # between cells with frames of their own, and how wide these are, in points
+_MOST_APART = 3_000
 _TOUCHING = 3.0  # points: a level rule no farther from their ends closes the row
 
 Edge = Mapping[str, Any]
@@ -45,7 +52,42 @@ def find_rulings(page: Page) -> list[Ruling]:
     ends = [*_ends(finder.edges, below=True), *_ends(finder.edges, below=False)]
     if ends:
         finder = page.debug_tablefinder({"explicit_horizontal_lines": [_line(end) for end in ends]})
-    return [_ruling(table.cells, ends) for table in finder.tables if len(table.cells) > 1]
+    known = {cell for table in finder.tables for cell in table.cells if len(table.cells) > 1}
+    alone = [cell for cell in finder.cells if cell not in known]
+    rulings = [_ruling(table.cells, ends) for table in finder.tables if len(table.cells) > 1]
+    return [*rulings, *map(Ruling, _set_apart(alone))]
+
+
+def _set_apart(boxes: Sequence[Box]) -> Iterator[list[Box]]:
+    """Yield the tables of cells with frames of their own that stand apart by the same way in both directions."""
+    gaps = {box: _gaps(box, boxes) for box in boxes[:_MOST_APART]}
+    every = [gap for found in gaps.values() for gap in found]
+    if len(every) < _FEWEST_GAPS:
+        return
+    usual = median(every)
+    reach = usual + _SAME_END
+    waiting = {box for box, found in gaps.items() if any(abs(gap - usual) < _SAME_END for gap in found)}
+    waiting |= {box for box, found in gaps.items() if not found}  # the last one of a row and a column
+    while waiting:
+        found = [waiting.pop()]
+        for box in found:
+            near = [other for other in waiting if _is_near(box, other, reach)]
+            waiting.difference_update(near)
+            found += near
+        if len({round(box[0]) for box in found}) > 1 and len({round(box[1]) for box in found}) > 1:
+            yield sorted(found, key=lambda box: (box[1], box[0]))
+
+
+def _gaps(box: Box, boxes: Sequence[Box]) -> list[float]:
+    """Return how far the nearest boxes right of and below one stand from it, if they are near."""
+    x0, top, x1, bottom = box
+    right = [other[0] - x1 for other in boxes if other[1] < bottom and other[3] > top and other[0] > x1]
+    below = [other[1] - bottom for other in boxes if other[0] < x1 and other[2] > x0 and other[1] > bottom]
+    return [gap for gap in (min(right, default=inf), min(below, default=inf)) if gap < _FARTHEST_APART]
+
+
+def _is_near(one: Box, other: Box, reach: float) -> bool:
+    return all(one[at] <= other[at + 2] + reach and other[at] <= one[at + 2] + reach for at in (0, 1))
 
 
 def _ruling(cells: Sequence[Box], ends: Sequence[_End]) -> Ruling:
