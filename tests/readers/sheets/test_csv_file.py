@@ -76,7 +76,7 @@ def test_letters_that_became_question_marks_are_told_as_lost(
         return
     with pytest.raises(UnreadableFile) as refused:
         read_document(path)
-    assert refused.value.detail == "tệp CSV lưu mất chữ tiếng Việt, thay bằng dấu “?”"
+    assert refused.value.detail == "tệp CSV không lưu bằng mã Unicode, chữ tiếng Việt đã thành dấu “?”"
     assert "CSV UTF-8" in refused.value.cure
 
 

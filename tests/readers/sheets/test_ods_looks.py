@@ -107,6 +107,16 @@ def test_what_only_the_cell_itself_says_of_its_content_is_read_or_told(
         ("14", "14.000", ()),
         ("14.4", "14", ()),
         ("14", "14 bài", ()),
+        ("12.5", "125", (Seen(Sight.FORMAT, "125"),)),  # a digit that the format added
+        ("12.5", "41", (Seen(Sight.FORMAT, "41"),)),
+        ("14", "41 bài", (Seen(Sight.FORMAT, "41 bài"),)),
+        ("-12.5", "-12,50", ()),
+        ("12.5", "13", ()),
+        ("1234.56", "1.234,6 đ", ()),
+        ("1234.56", "1,235", ()),
+        ("0.125", "12,5%", ()),
+        ("14", "###", ()),
+        ("1500000", "1.5E+06", ()),
     ],
 )
 def test_a_text_that_is_another_number_than_is_stored_is_told(
@@ -116,3 +126,18 @@ def test_a_text_that_is_another_number_than_is_stored_is_told(
     document = read_document(write_fods(tmp_path, row(f"{number}</table:table-cell>")))
     ((found,),) = next(iter(document.tables())).rows
     assert (found.text, found.sights) == (value, sights)
+
+
+def test_hours_beyond_a_day_are_counted_on_where_the_style_says_so(tmp_path: Path) -> None:
+    parts = '<number:hours/><number:text>:</number:text><number:minutes number:style="long"/>'
+    styles = "".join(
+        f'<number:time-style style:name="N{name}" {more}>{parts}</number:time-style>'
+        f'<style:style style:name="{name}" style:family="table-cell" style:data-style-name="N{name}"/>'
+        for name, more in (("day", ""), ("on", 'number:truncate-on-overflow="false"'))
+    )
+    cells = [
+        f'<table:table-cell office:value-type="time" office:time-value="PT26H30M00S" table:style-name="{name}"/>'
+        for name in ("day", "on")
+    ]
+    (table,) = read_document(write_fods(tmp_path, row(*cells), styles=styles)).tables()
+    assert [one.text for one in table.rows[0]] == ["2:30", "26:30"]

@@ -42,7 +42,9 @@ def read_csv(path: Path) -> Document:
         raise UnreadableFile("too-large", "tệp CSV lớn quá mức")
     text = _decoded(path.read_bytes())
     if _lost_letters(text):
-        raise UnreadableFile("unknown-format", "tệp CSV lưu mất chữ tiếng Việt, thay bằng dấu “?”", _CURE)
+        raise UnreadableFile(
+            "unknown-format", "tệp CSV không lưu bằng mã Unicode, chữ tiếng Việt đã thành dấu “?”", _CURE
+        )
     parted = text if text.endswith(("\n", "\r")) else f"{text}\n"
     rows = _whole(_rows(f"{parted}{_END}", _separator(text)))
     counts = Counter(len(row) for row in rows if len(row) > 1)

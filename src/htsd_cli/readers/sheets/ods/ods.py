@@ -75,8 +75,8 @@ _PERCENT, _TIME = number_format(9, None), number_format(20, None)
 # `[.I2:.J2]`, `[$Tổ1.B3]`, `['Tổ 1'.B3:'Tổ 1'.B5]`: a sheet before the point, none for the formula's own.
 _SHEET = r"\$?('(?:[^'\]]|'')*'|[^.'\]]*)"
 _REFERENCE = re.compile(rf"\[{_SHEET}\.([^:.\]]+)(?::{_SHEET}\.([^:.\]]+))?\]")
-_WHOLE_TEXT = re.compile(r"\d[\d.,\s]{0,20}")
-_NO_DECIMALS = re.compile(r"[.,]0+$")
+_PLAIN_TEXT = re.compile(r"[^\d]{0,9}?(\d(?:[\d.,\s]{0,20}\d)?)[^\dEe]{0,12}")
+_NEARLY = 1e-9
 _DURATION = re.compile(r"P(?:(\d{1,6})D)?T?(?:(\d{1,8})H)?(?:(\d{1,4})M)?(?:(\d{1,4})(?:[.,]\d+)?S)?")
 _FAILED = re.compile(r"#[\w/!?]+|(?:Err|Lỗi):\d{3}")
 
@@ -411,17 +411,31 @@ def _number(raw: str, shape: NumberFormat, text: str) -> Shown:
     if not abs(number) < 1e15:
         return Shown(text or raw, CellKind.TEXT)
     shown = shape.show(rounded(number))
-    if shown.kind is CellKind.NUMBER and not shown.sights and _says_another(text.strip(), number):
+    if (
+        shown.kind in (CellKind.NUMBER, CellKind.PERCENT)
+        and not shown.sights
+        and _says_another(text.strip(), number)
+    ):
         return shown._replace(sights=(Seen(Sight.FORMAT, text.strip()),))
     return shown
 
 
 def _says_another(text: str, number: float) -> bool:
-    """Return whether a cell's text is another whole number than is stored: its format was lost on the way."""
-    if not _WHOLE_TEXT.fullmatch(text) or number != int(number):
+    """Return whether a cell's text is another number than is stored: its format was lost on the way, or its text kept.
+
+    A text may show fewer decimals than are stored; which of its marks parts these hangs on the computer's language.
+    """
+    match = _PLAIN_TEXT.fullmatch(text)
+    if match is None:
         return False
-    digits = (re.sub(r"\D", "", said) for said in (text, _NO_DECIMALS.sub("", text)))
-    return abs(int(number)) not in {int(said) for said in digits if said}
+    whole, _, decimals = match[1].rstrip(".,").rpartition(max(".", ",", key=match[1].rstrip(".,").rfind))
+    readings = [(re.sub(r"\D", "", match[1]), 0), (re.sub(r"\D", "", whole + decimals), len(decimals))]
+    shares = (1, 100) if "%" in text else (1,)
+    return not any(
+        abs(int(digits) / 10**places - abs(number) * share) <= 0.5 / 10**places + abs(number) * _NEARLY
+        for digits, places in readings
+        for share in shares
+    )
 
 
 def _date(raw: str, shape: NumberFormat, text: str) -> Shown:

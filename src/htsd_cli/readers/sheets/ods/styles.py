@@ -32,6 +32,7 @@ _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}
 _CLEAR = 10  # percent of full ink: up to this letters are not seen
 _USUAL_SIZE = 10.0  # points
 _VALUE = re.compile(r"value\(\)|\s")
+_OF_A_DAY = ("hours", "minutes", "seconds")
 _DATE_PARTS = {"day": "d", "year": "y", "hours": "h", "minutes": "m", "seconds": "s", "day-of-week": "ddd"}
 
 
@@ -298,6 +299,7 @@ def _lie(own: _Own) -> Lie:
 def _code(item: etree._Element) -> str:
     """Return a number format in Excel's notation, as far as it matters for what is shown."""
     percent = item.tag == f"{_NUMBER}percentage-style"
+    elapsed = item.get(f"{_NUMBER}truncate-on-overflow") == "false"
     parts: list[str] = []
     for child in item:
         kind = str(child.tag).removeprefix(_NUMBER)
@@ -312,7 +314,10 @@ def _code(item: etree._Element) -> str:
             parts.append("yyyy" if long else "yy")
         elif kind in _DATE_PARTS:
             letter = _DATE_PARTS[kind]
-            parts.append(letter * 2 if long and len(letter) == 1 else letter)
+            letters = letter * 2 if long and len(letter) == 1 else letter
+            passed = kind in _OF_A_DAY and elapsed  # hours beyond a day are counted on
+            elapsed = elapsed and not passed
+            parts.append(f"[{letters}]" if passed else letters)
         elif kind == "am-pm":
             parts.append("AM/PM")
         elif kind == "text-content":
