@@ -117,7 +117,7 @@ class Interpreter:
         """Return what a document says as a report of a form whose cells are each of one row and one column."""
         from htsd_cli.interpret.grid.owners import owner
 
-        document = reader.notes.left_out_of(document)
+        document = reader.printed.left_out_of(document)
         report = reader.read(document)
         if not report.placed and document.margins:
             report = reader.read(document._replace(blocks=document.margins))
@@ -130,6 +130,13 @@ class Interpreter:
         lines = read_lines(document, placed[0] if placed else None)
         head = [line for line in lines if not line.after]
         letterhead = self._letterhead(head, document)
+        if (
+            letterhead.found_in == "letterhead"
+        ):  # what the form itself prints above its table is nobody's name
+            own = [line for line in head if not reader.printed.names_nobody(line.text)]
+            if len(own) < len(head):
+                again = self._letterhead(own, document)
+                letterhead = letterhead._replace(unit=again.unit, found_in=again.found_in)
         named = owner(head, self.names)
         if named:
             letterhead = letterhead._replace(unit=named, found_in="letterhead")

@@ -52,6 +52,7 @@ _STRANGERS = lazy_pattern(
 )
 _NOT_A_NAME = (
     "cong hoa xa hoi", "doc lap", "bao cao", "mau bao cao", "thuc hien", "kinh gui", "don vi", "can cu",
+    "ban hanh", "kem theo",
 )  # fmt: skip
 
 

@@ -10,12 +10,13 @@ from openpyxl.comments import Comment
 
 from htsd_cli.form import Form
 from htsd_cli.interpret import Interpreter
-from htsd_cli.interpret.grid.printed import PrintedNotes
+from htsd_cli.interpret.grid.printed import PrintedWords
 from htsd_cli.interpret.submission import submission_of
 from htsd_cli.learn import learn_form
 from htsd_cli.learn.kept import as_form
 from htsd_cli.readers import read_document
 from htsd_cli.values.document import Cell, Document, Paragraph, Table
+from tests.learn.drawing import excel, word
 
 FOOTNOTE = "Tính đến ngày 31/12/2024, theo Thông tư 12"
 ROWS = ("Số lớp", "Số học sinh", "Số giáo viên")
@@ -71,7 +72,7 @@ def test_only_what_the_form_does_not_print_itself_is_told(
 def test_a_document_keeps_all_that_is_no_note_of_the_form_s_and_is_the_same_where_it_has_none(
     form: Form,
 ) -> None:
-    printed, words = PrintedNotes(form), Paragraph("Kính gửi", 1)
+    printed, words = PrintedWords(form), Paragraph("Kính gửi", 1)
     cells = Cell("Số lớp", 1, 1, notes=(FOOTNOTE, "xem lại")), Cell("14", 1, 2)
     made = Document(Path("a.docx"), "docx", (words, Table((cells,), 1)), notes=("chú ý", f" {FOOTNOTE}"))
     left = (cells[0]._replace(notes=("xem lại",)), cells[1])
@@ -80,7 +81,7 @@ def test_a_document_keeps_all_that_is_no_note_of_the_form_s_and_is_the_same_wher
         other = Document(Path("a.docx"), "docx", (words,), notes=notes)
         assert printed.left_out_of(other) is other
     own = form.model_copy(update={"blank": ""})
-    assert PrintedNotes(own).left_out_of(made) is made  # a form without a file
+    assert PrintedWords(own).left_out_of(made) is made  # a form without a file
 
 
 @pytest.mark.parametrize("broken", [True, False])
@@ -93,3 +94,33 @@ def test_every_note_is_told_where_the_form_s_own_file_is_gone_or_broken(
         (tmp_path / "mau.xlsx").write_bytes(b"PK\x03\x04")
     submission = submission_of(Interpreter(form), read_document(filled), filled.name)
     assert "note-at-figure" in [item.code for item in submission.findings]
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+@pytest.mark.parametrize(
+    ("printed", "filled", "name", "found_in"),
+    [
+        ("Phòng, chống bạo lực gia đình", "", "Phường Tân Phú", "file"),
+        ("Phường đạt chuẩn đô thị văn minh", "", "Phường Tân Phú", "file"),
+        ("(Ban hành kèm theo Công văn số 12/UBND)", "", "Phường Tân Phú", "file"),
+        ("Đơn vị:", "Đơn vị: Phường Tân Quy", "Phường Tân Quy", "letterhead"),
+        ("PHƯỜNG ……………", "PHƯỜNG TÂN QUY", "Phường Tân Quy", "letterhead"),
+        ("Phòng, chống cháy, nổ", "Phòng, chống cháy, nổ|ĐƠN VỊ: PHƯỜNG TÂN QUY", "Phường Tân Quy", "letterhead"),
+    ],
+)  # fmt: skip
+def test_a_line_that_the_form_prints_is_nobody_s_name(
+    tmp_path: Path, ending: str, printed: str, filled: str, name: str, found_in: str
+) -> None:
+    title, table = "DANH SÁCH HỘ NGHÈO NĂM 2026", "STT | Khu phố | Số hộ | Số người\n"
+
+    def written(place: Path, line: str, rows: str) -> Path:
+        parts = [title, *line.split("|"), table + rows]
+        return word(place, *parts) if ending == "docx" else excel(place, {"Bieu": parts})
+
+    blank = written(tmp_path / f"mau.{ending}", printed, "1 | | |\n2 | | |\n3 | | |")
+    form = as_form(learn_form(blank), blank.name)
+    form._directory = tmp_path
+    rows = "1 | Khu phố 1 | 2 | 3\n2 | Khu phố 2 | 4 | 5\n3 | Khu phố 3 | 6 | 7"
+    report = written(tmp_path / f"Phường Tân Phú.{ending}", filled or printed, rows)
+    submission = submission_of(Interpreter(form), read_document(report), report.name)
+    assert (submission.unit.name, submission.unit_found_in) == (name, found_in)

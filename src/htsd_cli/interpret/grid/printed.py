@@ -1,30 +1,44 @@
-"""Notes that a form's own file prints, as a footnote at a row's label: they say nothing of a report's figures."""
+"""What a form's own file prints: a footnote says nothing of a report's figures, a line above the table names nobody."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
 from htsd_cli.form import Form
+from htsd_cli.interpret.lines import read_lines
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.readers import UnreadableFile, read_document
 from htsd_cli.values.document import Block, Document, Table
 
 
-class PrintedNotes:
-    """The notes of one form's own file; it is read once, for the first report that has any note."""
+class PrintedWords:
+    """The notes and lines of one form's own file; it is read once, for the first report that needs them."""
 
     def __init__(self, form: Form) -> None:
         self._form = form
 
     @cached_property
-    def _texts(self) -> frozenset[str]:
+    def _document(self) -> Document | None:
         path = self._form.own_file
         if path is None:
-            return frozenset()
+            return None
         try:
-            return frozenset(map(clean, _notes(read_document(path))))
+            return read_document(path)
         except (UnreadableFile, OSError):
-            return frozenset()
+            return None
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        return frozenset(map(clean, _notes(self._document))) if self._document is not None else frozenset()
+
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        lines = read_lines(self._document, None) if self._document is not None else []
+        return frozenset(clean(line.text) for line in lines)
+
+    def names_nobody(self, text: str) -> bool:
+        """Return whether a line stands in the form's own file in the same words, and asks for no name there."""
+        return ":" not in text and clean(text) in self._lines
 
     def left_out_of(self, document: Document) -> Document:
         """Return a document without the notes that stand in the form's own file in the same words."""

@@ -16,7 +16,7 @@ from htsd_cli.interpret.grid.lines import GridLine
 from htsd_cli.interpret.grid.matching import RowKey
 from htsd_cli.interpret.grid.noted import notes_held
 from htsd_cli.interpret.grid.placing import Known, Placed, known_tables, place_tables
-from htsd_cli.interpret.grid.printed import PrintedNotes
+from htsd_cli.interpret.grid.printed import PrintedWords
 from htsd_cli.interpret.grid.scales import scales_of
 from htsd_cli.interpret.grid.units import read_units
 from htsd_cli.interpret.grid.values import Asked, ValueReader
@@ -50,7 +50,7 @@ class GridReader:
         self.form = form
         self.tables = known_tables(form)
         self.values = ValueReader(form)
-        self.notes = PrintedNotes(form)
+        self.printed = PrintedWords(form)
         self.asked: dict[str, tuple[Asked, ...]] = {
             indicator.id: tuple(self.values.asked(indicator, measure) for measure in indicator.measures)
             for indicator in form.indicators
