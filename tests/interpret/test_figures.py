@@ -314,3 +314,30 @@ def test_what_only_names_or_compares_suggests_nothing(text: str, asked: Family, 
     reading = READER.read(text, (asked,))
     assert reading.problem
     assert reading.suggestion == likely
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "value"),
+    [
+        ("15 (trong đó 5 nữ)", "people", 15),
+        ("15 người, trong đó nữ: 5", "people", 15),
+        ("1.250 người (trong đó: 600 nữ, 12 dân tộc)", "people", 1_250),
+        ("4 lớp (trong đó 1 lớp trực tuyến)", "count", 4),
+        ("5 triệu (trong đó 2 triệu của Hội)", "amount", 5_000_000),
+        ("5 (trong đó 15 nữ)", "people", None),
+        ("12 lớp, trong đó 5 nữ", "count", None),
+        ("15 (trong đó 5 chưa tính)", "people", None),
+        ("15 (trong đó 5/8 nữ)", "people", None),
+        ("15 (trong đó nữ)", "people", None),
+        ("khoảng 15 (trong đó 5 nữ)", "people", None),
+        ("15 (5 nữ)", "people", None),
+        ("15, gồm 5 nữ", "people", None),
+        ("15 (trong đó 5 nữ) 16", "people", None),
+    ],
+)
+def test_a_part_named_behind_a_figure_leaves_it_the_whole(
+    text: str, asked: Family, value: int | None
+) -> None:
+    reading = READER.read(text, (asked,))
+    assert reading.values == (((asked, value),) if value is not None else ())
+    assert bool(reading.problem) is (value is None)

@@ -239,3 +239,41 @@ def test_rows_read_before_are_read_anew_where_their_table_states_a_unit() -> Non
     ]
     read = [submission_of(INTERPRETER, item, "a.docx").numbers[ARTS] for item in made]
     assert [dict(row) for row in read] == [{"count": 2, "people": 95}, {"count": 2}]
+
+
+# -- tables of other years -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "read"),
+    [
+        ("Số liệu năm 2023 để so sánh:", "Số liệu năm 2024:", True),
+        ("Số liệu năm 2024:", "Số liệu năm 2023:", True),
+        ("Kết quả năm 2022", "Kết quả năm 2023 - 2024", True),
+        ("Số liệu năm 2023:", "Số liệu điểm lẻ:", False),
+        ("Số liệu năm 2024:", "Số liệu năm 2024:", False),
+    ],
+)
+def test_a_table_whose_caption_names_another_year_is_left_out_beside_one_of_the_year(
+    first: str, second: str, read: bool
+) -> None:
+    old = form_rows({**FILLED, NEWS: ("12",)})
+    tables = (
+        {first: old, second: form_rows(FILLED)}
+        if "2024" in second
+        else {first: form_rows(FILLED), second: old}
+    )
+    if first == second:
+        tables = {first: old, f"{second} ": form_rows(FILLED)}
+    text = "\n".join(f"{caption}\n\n{table}" for caption, table in tables.items())
+    submission = submission_of(INTERPRETER, document(report(text)), "a.docx")
+    figures = {name: dict(row) for name, row in submission.numbers.items()}
+    assert (figures == ASKED) is read
+    assert ([item.code for item in submission.findings] == ["other-year-table"]) is read
+    assert submission.counted is read or any(item.severity.value == "error" for item in submission.findings)
+
+
+def test_a_lone_table_of_another_year_is_read_and_told() -> None:
+    figures, told = said(form_rows(FILLED), above="Số liệu năm 2023:\n")
+    assert figures == ASKED
+    assert told == [("note-below-table", None)]

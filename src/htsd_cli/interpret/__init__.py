@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,10 +25,10 @@ from htsd_cli.interpret.sights import (
     with_lost_rows,
 )
 from htsd_cli.interpret.statistics import Statistics
-from htsd_cli.interpret.tables import StatisticsTable, find_tables, rows_together
+from htsd_cli.interpret.tables import StatisticsTable, find_tables, of_other_years, rows_together
 from htsd_cli.language.legacy_fonts import lost_font
 from htsd_cli.language.qualified import around_table, at_head
-from htsd_cli.language.vietnamese import fold
+from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.roster import NameReader
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Block, Document, Paragraph, Table
@@ -95,7 +95,10 @@ class Interpreter:
         return read._replace(told=(*read.told, *_put_together(made, read.tables))) if made else read
 
     def _read_tables(self, document: Document) -> Interpretation:
-        tables = find_tables(document, self._columns, self._rows)
+        others = of_other_years(document, self.form.year)
+        left_out = [table for table, _ in others]
+        asked = [block for block in document.blocks if not any(block is other for other in left_out)]
+        tables = find_tables(document._replace(blocks=tuple(asked)), self._columns, self._rows)
         if not tables and document.margins:  # the whole table typed into the page header
             tables = find_tables(document._replace(blocks=document.margins), self._columns, self._rows)
         read = tuple(
@@ -109,7 +112,15 @@ class Interpreter:
             letterhead = letterhead._replace(year=find_year(parted.headings, self.form))
         told = self._about(document, read)
         if tables:
-            told = (*told, *_beside_the_table(lines, parted, self.form.year))
+            captions = {clean(caption) for _, caption in others}
+            told = (*told, *_beside_the_table(lines, parted, self.form.year, captions))
+            told = (
+                *told,
+                *(
+                    finding("other-year-table", number=table.number, text=quoted(text))
+                    for table, text in others
+                ),
+            )
         told = (*told, *_notes_told(document, tables, self._rows.begun_by))
         return Interpretation(letterhead, read, parted.sections, lost_font(_texts(document)), told)
 
@@ -208,12 +219,19 @@ class Interpreter:
         return owned and not self.names.is_only_kind(sheet)
 
 
-def _beside_the_table(lines: Sequence[Line], parted: Parted, year: int) -> Iterator[Finding]:
-    """Yield what is to be said of lines that may change figures or make all of them doubtful, place by place."""
+def _beside_the_table(
+    lines: Sequence[Line], parted: Parted, year: int, captions: Collection[str]
+) -> Iterator[Finding]:
+    """Yield what is to be said of lines that may change figures or make all of them doubtful, place by place.
+
+    `captions` are those of tables that are left out.
+    """
     places = {
         "Đầu báo cáo": [line.text for line in parted.head if at_head(line.text)],
-        "Trên bảng số liệu": [text for text in parted.at_table if around_table(text, year)],
-        "Dưới bảng số liệu": corrections(lines, year),
+        "Trên bảng số liệu": [
+            text for text in parted.at_table if text not in captions and around_table(text, year)
+        ],
+        "Dưới bảng số liệu": [text for text in corrections(lines, year) if text not in captions],
     }
     for place, texts in places.items():
         if texts:

@@ -30,6 +30,15 @@ __all__ = ["BLANK", "FigureReader", "Reading", "read_number"]
 
 _FILLER = lazy_pattern(r"[.…_\s]*")
 _LONGEST = 300  # characters of a cell that can still be a figure with its words
+_WITH_PART = lazy_pattern(
+    r"(?P<figure>[^()]*\d[^()]*?) *(?:[,;–-] *|\( *)?\btrong đó\b:?(?P<part>[^()]*)\)?\.?", re.IGNORECASE
+)
+_PART_NUMBER = lazy_pattern(r"\d[\d.]*(?<!\.)")
+_OF_PERSONS = lazy_pattern(r"\b(?:nữ|nam|người|học sinh|học viên|hs|hv|gv|em|dân tộc)\b", re.IGNORECASE)
+_TAKES_BACK = lazy_pattern(
+    r"\b(?:không|chưa|thiếu|nhầm|sai|bỏ|trừ|thừa|dự kiến|kế hoạch|khoảng|mỗi|năm \d)\b|[%/]|\d,\d",
+    re.IGNORECASE,
+)
 # Numbers that name or compare: "xem mục 1", "giảm 2 so với 2023"; a line between two.
 _NO_FIGURE = lazy_pattern(
     r"\b(?:mục|dòng|phụ lục|bảng|biểu|trang|năm|khoản|điều) (?:số )?\d|\d\||\b(?:tăng|giảm|so với|không quá|tối đa)\b",
@@ -170,7 +179,11 @@ class FigureReader:
         if parted and " " in parted.group():
             joined = f"{text[: parted.start()]}{parted.group().replace(' ', '')}{text[parted.end() :]}"
             return Reading(problem="ambiguous-number", suggestion=self.read(joined, asked, scale).likely)
-        return self._in_words(text, asked, scale) or self._judge(text, asked, scale)
+        return (
+            self._in_words(text, asked, scale)
+            or self._with_part(text, asked, scale)
+            or self._judge(text, asked, scale)
+        )
 
     def _in_words(self, text: str, asked: Sequence[Family], scale: int) -> Reading | None:
         """in words = figure ("(" | newline | "-") ["bằng chữ" [":"]] number-words [unit] [")"].
@@ -188,6 +201,24 @@ class FigureReader:
         if measure is not None and measure != reading.values[0][0]:
             return None
         return reading if number == reading.only else Reading(problem="spellings-differ")
+
+    def _with_part(self, text: str, asked: Sequence[Family], scale: int) -> Reading | None:
+        """with part = figure ("(" | "," | ";" | "-") "trong đó" words-with-numbers [")"]: the figure is the whole.
+
+        No number of the part is larger than the whole, and nothing in it takes anything back.
+        """
+        match = _WITH_PART.fullmatch(text)
+        if match is None or _TAKES_BACK.search(match["part"]):
+            return None
+        reading = self.read(match["figure"], asked, scale)
+        parts = [whole_number(number) for number in _PART_NUMBER.findall(match["part"])]
+        most = max((value for _, value in reading.values), default=0)
+        persons = any(measure == "people" for measure, _ in reading.values)
+        if not persons and _OF_PERSONS.search(match["part"]):  # women among classes: which is meant?
+            return None
+        if reading.problem or not parts or any(part is None or part > most for part in parts):
+            return None
+        return reading
 
     def _spoken(self, text: str) -> tuple[int, Family | None] | None:
         """Return the number a text says in words, with the measure its unit names."""

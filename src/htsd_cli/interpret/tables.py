@@ -10,9 +10,13 @@ from typing import NamedTuple
 
 from htsd_cli.interpret.columns import ColumnFinder, Columns
 from htsd_cli.interpret.rows import RowMatcher
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.document import Block, Cell, Document, Paragraph, Table
 
+_CAPTION = 80  # letters of the line above a table that names its year
+_NAMED_YEAR = lazy_pattern(r"(?<!\d)20\d\d(?!\d)")
+_OF_FIGURES = lazy_pattern(r"(?:[ivx\d]+ |[a-d] )?(?:bang )?(?:so lieu|ket qua|tong hop|bieu|nam)\b")
 _APPENDIX = re.compile(r"phu luc(?: (?:so )?(?:[ivx]+|\d+))?\b(?!.*\btiep(?: theo)?$).{0,120}$")
 _FEW_CELLS = 5  # with text, of a table that is no more than a line or two above the next
 _NEAR = 3  # lines above and below a table that stand next to it
@@ -177,6 +181,26 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
     if below:
         found[-1] = found[-1]._replace(around=(*found[-1].around, *below))
     return [table for table in found if len(table.places) >= matcher.fewest]
+
+
+def of_other_years(document: Document, year: int) -> list[tuple[Table, str]]:
+    """Return the tables whose own caption names other years only, with it, where another's names the campaign's `year`.
+
+    "Số liệu năm 2023 để so sánh:" above one and "Số liệu năm 2024:" above the next leave no doubt which is asked for.
+    """
+    others: list[tuple[Table, str]] = []
+    own = False
+    caption = ""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            caption = block.text.strip() or caption
+            continue
+        named = set(_NAMED_YEAR.findall(caption[:_LINE]))
+        if not block.hidden and named and _OF_FIGURES.match(fold(caption[:_LINE])):
+            own = own or str(year) in named
+            others += [(block, caption)] if str(year) not in named and len(caption) <= _CAPTION else []
+        caption = ""
+    return others if own else []
 
 
 def _says_unit(text: str) -> bool:

@@ -157,6 +157,16 @@ SIGHTS = (
         mend="Sửa số trong bảng, xóa lời đính chính.",
     ),
     Entry(
+        code="other-year-table",
+        severity=Severity.INFO,
+        title="Bảng của năm khác không tính",
+        problem="Bảng thứ {number} trong tệp ghi “{text}” nên không tính; số liệu được lấy ở bảng của năm báo cáo.",
+        hint="Không cần làm gì nếu đúng như vậy.",
+        explanation="Đơn vị đặt bảng của năm trước cạnh bảng của năm báo cáo để so sánh, mỗi bảng có dòng ghi năm; chỉ bảng của năm báo cáo được tính.",
+        example="“Số liệu năm 2023 để so sánh:” trên một bảng, “Số liệu năm 2024:” trên bảng sau.",
+        mend="Không cần làm gì.",
+    ),
+    Entry(
         code="note-elsewhere",
         severity=Severity.WARNING,
         title="Ngoài bảng có chú thích đính chính",
