@@ -19,7 +19,7 @@ _UNIT = lazy_pattern(
     r"^\W*(?:t[êe]n )?(?:c[ơo] quan/)?[đd][ơo]n v[ịi](?: b[áa]o c[áa]o)?\s*[:：]\s*(.*)$", re.IGNORECASE
 )
 _REPORTS = lazy_pattern(r"báo cáo (?:về )?(?:quá trình|kết quả|tình hình|việc)", re.IGNORECASE)
-_BODY = lazy_pattern(r"(?:cơ quan\s*/\s*đơn vị|cơ quan, đơn vị|đơn vị|cơ quan)", re.IGNORECASE)
+_BODY = lazy_pattern(r"(?:cơ quan(?:\s*/\s*|, ))?đơn vị|cơ quan", re.IGNORECASE)
 _BODY_SAID = lazy_pattern(r"(?:^|,\s*)cơ quan(?:\s*/\s*|, )đơn vị\s*[:：]?\s*(.*)$", re.IGNORECASE)
 _BODY_LINE = lazy_pattern(
     r"^\W*(?:(?:tên )?cơ quan(?:\s*/\s*|, )đơn vị(?: báo cáo)?|tên đơn vị(?: báo cáo)?|đơn vị báo cáo)\s*[:：]\s*(.*)$",
@@ -152,7 +152,7 @@ def _unit(lines: Sequence[Line], names: NameReader, properties: dict[str, str], 
                 name = f"{name} {_bare(following)}".strip()
             if name and not names.is_only_kind(name) and (head or names.kind_of(name)):
                 return names.tidy(name), "letterhead"
-        match = _UNIT_WITHOUT_COLON.match(text)
+        match = _UNIT_WITHOUT_COLON.match(text) if not _REPORTS.search(text) else None
         if match and names.kind_of(match.group(1)) and not names.is_only_kind(match.group(1)):
             return names.tidy(_bare(match.group(1))), "letterhead"
     official = any(fold(text).startswith("cong hoa xa hoi") for text in head)
