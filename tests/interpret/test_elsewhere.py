@@ -155,6 +155,20 @@ def test_a_line_below_the_table_that_may_change_a_figure_is_told(line: str, told
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Đính chính mục 2: 24", "Mục 2 sửa lại 24", "Mục 2 sửa thành 24", "Số đúng: 24", "Số liệu đúng: 24",
+        "Mục 2 đúng là 24", "Mục 2 đúng phải là 24", "Mục 2 là 24 chứ không phải 42", "Chưa tính 24 em",
+        "Không tính 24 em", "Không bao gồm 24 em", "Không gồm 24 em", "Chưa kể 24 em", "Chưa cộng 24 em",
+        "Số liệu tạm tính", "Số liệu ước tính", "Số liệu lũy kế", "Bảng trên lũy kế",
+    ],
+)  # fmt: skip
+def test_each_word_of_one_who_corrects_is_known(words: str) -> None:
+    said = INTERPRETER.read(document(report(f"{form_rows({'news_items': ('14',)})}\n{words}")))
+    assert [item.code for item in said.told] == ["note-below-table"]
+
+
+@pytest.mark.parametrize(
     ("rows", "cells"),
     [
         (1, (Cell("Số tin bài đúng là 24", 0, 1),)),

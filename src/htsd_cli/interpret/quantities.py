@@ -21,8 +21,8 @@ _PIECES = frozenset(
 BULLETS = frozenset(":•*")  # may stand before the first quantity
 _LONGEST_NOTE = 80  # characters of a note that is one number
 _STATED = lazy_pattern(
-    r"\s*(?:(?:số liệu|tổng số tiền|số tiền|tổng kinh phí|kinh phí|tổng số|tổng cộng|tổng|số lượng|thực tế|đúng|cộng"
-    r"|đính chính|sửa lại|sửa|là)\s*(?:(?:đúng )?là|thành|bằng|[:=])?\s*){0,2}"
+    r"\s*(?:(?:số liệu|số tiền|kinh phí|tổng số|tổng|số lượng|thực tế|đúng|cộng|đính chính|sửa lại|sửa|là)"
+    r"\s*(?:(?:là|thành|bằng|[:=])\s*)?){0,3}"
     r"(?P<said>\d[\d.,\s]*(?<=\d)\s*(?P<unit>[^\d\s.,;:()/][^\d;:()]{0,30}?))\s*[.;]?\s*",
     re.IGNORECASE,
 )

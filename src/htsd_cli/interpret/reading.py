@@ -36,7 +36,7 @@ _PART = lazy_pattern(
     rf"|(?:so )?(?:{_WHO})?\s*dan toc(?: thieu so)?$"
 )
 _TOTAL = lazy_pattern(
-    r"(?:tong cong|tong so|tong|cong|toan truong|tong hop)"
+    r"(?:tong cong|tong|cong|toan truong|tong hop)"
     r"(?: (?:chung|so|cac dong|muc|don|va|den|\d+|[ivx]+|[a-d]))*$"
 )
 
