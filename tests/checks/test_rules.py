@@ -219,11 +219,13 @@ def test_a_likely_part_of_a_whole_is_told_where_it_alone_is_too_large() -> None:
     rows = [item.id for item in FORM.tables[0].indicators if len(item.measures) == 3]
     rules = [rule("at_most", (row, "tong"), (row, "cong_lap", 1), sure=False) for row in rows]
     assert len(rows) == 7
-    for wrong, told in ((1, 1), (2, 0)):
+    beside = [rule("at_most", (row, "tong"), (row, "tu_thuc", 1), sure=False) for row in rows]
+    for wrong, told in ((1, 1), (2, 0)):  # of two that are too large neither, however many are not
         numbers: Numbers = {
-            row: {"tong": 5, "cong_lap": 6 if place < wrong else 5} for place, row in enumerate(rows)
+            row: {"tong": 5, "cong_lap": 6 if place < wrong else 5, "tu_thuc": 2}
+            for place, row in enumerate(rows)
         }
-        assert len(broken(numbers, *rules)) == told
+        assert len(broken(numbers, *rules)) == len(broken(numbers, *rules, *beside)) == told
     assert (
         broken({row: {"tong": 5, "cong_lap": 6 if row == rows[0] else 5} for row in rows[:6]}, *rules) == []
     )

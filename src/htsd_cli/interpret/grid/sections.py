@@ -66,7 +66,9 @@ def rows_of(lines: Sequence[UnitLine], total: str, footers: Sequence[str]) -> li
     footer = [any(fold(line.first).startswith(text) for text in footers) for line in lines]
     the_total = _the_total(called, names, fold(total), last_unit)
     found: list[Row] = []
-    ranks: list[str] = []
+    ranks: list[
+        bool
+    ] = []  # of the two ways of numbering, Roman or by letters, the one met first is the higher
     for at, line in enumerate(lines):
         number = numbers[at]
         if not line.first:
@@ -76,9 +78,9 @@ def rows_of(lines: Sequence[UnitLine], total: str, footers: Sequence[str]) -> li
         elif footer[at]:
             found.append(Row("footer"))
         elif high[at]:
-            style = "roman" if re.fullmatch("[IVX]+", number) and _romans(numbers) else "letter"
-            ranks += [] if style in ranks else [style]
-            found.append(Row("section", 1 + ranks.index(style)))
+            roman = re.fullmatch("[IVX]+", number) is not None and _romans(numbers)
+            ranks += [] if roman in ranks else [roman]
+            found.append(Row("section", 1 + ranks.index(roman)))
         elif at in called:
             found.append(Row("subtotal"))
         elif number in _heads(numbers) and _NUMBER.fullmatch(number):
