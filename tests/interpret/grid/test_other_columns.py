@@ -105,3 +105,14 @@ def test_words_that_are_longer_than_their_cell_are_read_whole(tmp_path: Path) ->
     statistics = GridReader(form).read(document._replace(blocks=blocks)).statistics
     assert [list(row.texts.values()) for row in statistics.rows] == [["Lùi xe 2 lần"]]
     assert statistics.findings == []
+
+
+def test_a_table_without_its_headings_is_read_in_the_form_s_order_with_a_word(tmp_path: Path) -> None:
+    rows = "\n".join(f"{name} | {at} | {at + 5}" for at, name in enumerate(NAMES, 1))
+    submission = _said(tmp_path, _drawn(ITEMS, NAMES, " | "), rows)
+    assert [list(row.values()) for row in submission.numbers.values()] == [[1, 6], [2, 7], [3, 8]]
+    assert [item.message for item in submission.findings] == [
+        "Ở bảng thứ 1 không có dòng tiêu đề cột như mẫu; các số được lấy theo thứ tự cột của mẫu."
+    ]
+    whole = _said(tmp_path, _drawn(ITEMS, NAMES, " | "), f"{ITEMS}\n{rows}")
+    assert whole.findings == ()

@@ -87,6 +87,7 @@ class GridReader:
             out.findings += _missing_columns(known, parts)
             out.findings += _doubted_columns(known, parts, marks_sure=marks_sure)
             out.findings += _repeated_columns(known, parts)
+            out.findings += _without_heading(known, parts)
         out.extra_rows += answers_below(self.form.lines, document, out.extra_rows)
         out.cells = CellCount(looked_at=looked_at, filled=filled)
         return GridReport(tuple(placed), out)
@@ -355,6 +356,14 @@ def _repeated_columns(known: Known, parts: Sequence[Placed]) -> Iterator[Finding
             count=len(texts),
             headings=f" ({', '.join(quoted(text, 60) for text in apart)})" if len(apart) > 1 else "",
         )
+
+
+def _without_heading(known: Known, parts: Sequence[Placed]) -> Iterator[Finding]:
+    """Tell of a table without its headings, whose columns are taken to stand as the form's do."""
+    if parts[0].heading.end == 0 and any(column.path for column in known.table.of_role("value")):
+        found = parts[0].found
+        name = f"trang “{found.sheet}”" if found.sheet is not None else f"bảng thứ {found.number}"
+        yield finding("heading-missing", table=name)
 
 
 def _missing_table(known: Known) -> Finding:

@@ -196,6 +196,16 @@ TABLES = (
         mend="Khôi phục cột và tiêu đề đúng như mẫu.",
     ),
     Entry(
+        code="heading-missing",
+        severity=Severity.WARNING,
+        title="Bảng không có dòng tiêu đề",
+        problem="Ở {table} không có dòng tiêu đề cột như mẫu; các số được lấy theo thứ tự cột của mẫu.",
+        hint="Xem từng cột có đúng thứ tự của mẫu không; ghi lại dòng tiêu đề như mẫu.",
+        explanation="Cột được nhận ra theo tiêu đề. Bảng bị xóa tiêu đề mà đổi chỗ cột thì số vào nhầm cột.",
+        example="Đơn vị chỉ chép các dòng số liệu, không chép tiêu đề.",
+        mend="Giữ nguyên dòng tiêu đề của mẫu.",
+    ),
+    Entry(
         code="columns-doubled",
         severity=Severity.ERROR,
         title="Một cột của mẫu có hai lần",
