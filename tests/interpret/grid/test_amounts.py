@@ -13,6 +13,8 @@ from htsd_cli.values.document import Paragraph
 from tests.documents import document
 from tests.forms import form_of
 from tests.interpret.grid.invented import FORM, ROWS, SOURCE, codes, report, said
+from tests.learn.drawing import word
+from tests.learn.reading import read_by
 
 
 @pytest.mark.parametrize(
@@ -174,3 +176,28 @@ def test_the_scale_of_amounts_is_the_last_stated_above_blank_lines_not_counted(
     above = tuple(Paragraph(text, at) for at, text in enumerate(lines))
     found = scale_above(document("")._replace(blocks=(*above, table)), table, 1)
     assert (found.scale if found else None) == scale
+
+
+@pytest.mark.parametrize(
+    ("other", "text", "said"),
+    [
+        ("1.250,5", "1,234", Decimal("1.234")),
+        ("1,250,500", "1,234", ("ambiguous-number", 1234)),
+        ("1,250.5", "1,234", ("ambiguous-number", 1234)),
+        ("1,250.5", "12,5", Decimal("12.5")),
+        ("1,250.5", "1,234.5", Decimal("1234.5")),
+        ("1,250.5", "0,125", Decimal("0.125")),
+    ],
+)
+def test_a_comma_is_no_sure_mark_of_decimals_beside_numbers_grouped_by_commas(
+    tmp_path: Path, other: str, text: str, said: Decimal | tuple[str, int]
+) -> None:
+    heading, title = "STT | Nội dung | Kinh phí (triệu đồng)\n", "BÁO CÁO KINH PHÍ"
+    blank = word(tmp_path / "mau.docx", title, f"{heading}1 | Sách |\n2 | Vở |\n3 | Bút |")
+    rows = f"{heading}1 | Sách | {other}\n2 | Vở | {text}\n3 | Bút | 5"
+    submission = read_by(blank, word(tmp_path / "bao-cao.docx", title, rows))
+    told = [(item.code, item.suggestion) for item in submission.findings if item.indicator == "vo"]
+    if isinstance(said, Decimal):
+        assert (list(submission.numbers["vo"].values()), told) == ([said], [])
+    else:
+        assert ("vo" in submission.numbers, told) == (False, [said])

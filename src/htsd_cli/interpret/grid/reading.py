@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from htsd_cli.form import Form, Indicator
@@ -19,7 +19,7 @@ from htsd_cli.interpret.grid.placing import Known, Placed, known_tables, place_t
 from htsd_cli.interpret.grid.printed import PrintedWords
 from htsd_cli.interpret.grid.scales import scales_of
 from htsd_cli.interpret.grid.units import read_units
-from htsd_cli.interpret.grid.values import Asked, ValueReader
+from htsd_cli.interpret.grid.values import Asked, ValueReader, is_english
 from htsd_cli.interpret.reading import kind_of_row
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.language.vietnamese import clean, fold
@@ -71,6 +71,7 @@ class GridReader:
             ]
         out = Statistics()
         marks_sure = document.format not in _MARKS_UNSURE
+        asked = self._asked_in(placed)
         looked_at = filled = 0
         for known in self.tables:
             parts = [part for part in placed if part.known is known]
@@ -79,9 +80,9 @@ class GridReader:
                     out.findings.append(_missing_table(known))
                 continue
             if known.table.rows == "units":
-                filled += read_units(self.form, known, parts, self.values, self.asked, out)
+                filled += read_units(self.form, known, parts, self.values, asked, out)
             else:
-                filled += self._indicators(known, parts, out, marks_sure=marks_sure)
+                filled += self._indicators(known, parts, asked, out, marks_sure=marks_sure)
             rows = 1 + sum(row.table == known.table.id for row in out.rows)  # of units, and the total row
             looked_at += rows * sum(len(item.measures) for item in known.table.indicators)
             out.findings += _missing_columns(known, parts)
@@ -91,6 +92,15 @@ class GridReader:
         out.extra_rows += answers_below(self.form.lines, document, out.extra_rows)
         out.cells = CellCount(looked_at=looked_at, filled=filled)
         return GridReport(tuple(placed), out)
+
+    def _asked_in(self, placed: Sequence[Placed]) -> Mapping[str, tuple[Asked, ...]]:
+        """Return what is asked of the cells of placed tables, of those that group digits by commas with a caution."""
+        cells = (cell for part in placed for line in part.lines for cell in line.cells)
+        if not any("," in cell.text and is_english(cell.text) for cell in cells):
+            return self.asked
+        return {
+            name: tuple(item._replace(english=True) for item in items) for name, items in self.asked.items()
+        }
 
     def read_export(self, document: Document) -> list[ReportRow]:
         """Return the reports of a table with a row for each unit that reports."""
@@ -113,7 +123,15 @@ class GridReader:
 
     # -- a table whose rows are indicators -------------------------------------------------------------------
 
-    def _indicators(self, known: Known, parts: Sequence[Placed], out: Statistics, *, marks_sure: bool) -> int:
+    def _indicators(
+        self,
+        known: Known,
+        parts: Sequence[Placed],
+        asked: Mapping[str, tuple[Asked, ...]],
+        out: Statistics,
+        *,
+        marks_sure: bool,
+    ) -> int:
         """Read the rows of all parts of a table; returns how many cells are filled."""
         rows = [(part, line) for part in parts for line in part.lines]
         keys = [_key(known, part, line) for part, line in rows]
@@ -124,7 +142,7 @@ class GridReader:
                 self._extra_row(known, part, line, key, out)
                 continue
             indicator = known.table.indicators[place]
-            answered = self._row(known, part, line, key, indicator, out)
+            answered = self._row(known, part, line, key, indicator, asked[indicator.id], out)
             answers.setdefault(place, []).append(answered)
             if answered and known.labels.is_doubtful(key, place, marks_sure=marks_sure):
                 out.findings.append(_doubted_row(self.form, part, line, key, indicator))
@@ -148,13 +166,19 @@ class GridReader:
         return filled
 
     def _row(
-        self, known: Known, part: Placed, line: GridLine, key: RowKey, indicator: Indicator, out: Statistics
+        self,
+        known: Known,
+        part: Placed,
+        line: GridLine,
+        key: RowKey,
+        indicator: Indicator,
+        asked: Sequence[Asked],
+        out: Statistics,
     ) -> list[GridAnswer]:
         row = GridRow(
             self.form, known.table, part.found, line, part.heading.columns, self.values,
             scales=part.scales, label=key.label,
         )  # fmt: skip
-        asked = self.asked[indicator.id]
         answers = [answer for item in asked if (answer := row.answer(item)) is not None]
         row.rest(indicator, [item.measure.column for item in asked])
         row.findings += notes_held(row, answers)

@@ -21,6 +21,7 @@ from htsd_cli.values.figures import Key, Number, decimals
 # and the English way where it can be read in one way only.
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,(\d+))?")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\d{3}){2,}")
+_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")  # thousands the English way, or three decimals
 _PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,9})?")
 _QUANTITY = re.compile(r"(?P<sign>[-–−])?\s?(?P<number>\d[\d.,]*\d|\d)\s*(?P<rest>.*)", re.DOTALL)
 _NUMERAL = re.compile(r"\d[\d.,]*\d|\d")
@@ -64,7 +65,8 @@ NOTHING = Said()
 class Asked(NamedTuple):
     """What a cell is asked for: the row, its measure, the family of its unit words and the words of its unit.
 
-    One that is `signed` is a difference, which may be below 0.
+    One that is `signed` is a difference, which may be below 0; one that is `english` is of a table that groups digits
+    by commas, so that `1,234` is no decimal there for sure.
     """
 
     indicator: Indicator
@@ -73,6 +75,7 @@ class Asked(NamedTuple):
     units: frozenset[str]
     scale: int  # of an amount: how many đồng its unit is, else 1
     signed: bool
+    english: bool = False
 
 
 class ValueReader:
@@ -191,6 +194,8 @@ class ValueReader:
             return None
         if found["sign"]:
             return Said(problem="negative", suggestion=tidy_number(value))
+        if asked.english and _COMMA.fullmatch(found["number"]):
+            return Said(problem="ambiguous-number", suggestion=int(found["number"].replace(",", "")))
         percent = asked.measure.kind == "percent"
         if rest.startswith("%") and not rest[1:].strip(" ."):
             return _within(value, asked) if percent else Said(problem="percentage")
@@ -318,6 +323,11 @@ def exact_decimal(raw: str) -> Decimal | None:
     if _ENGLISH.fullmatch(raw):
         return Decimal(raw.replace(",", ""))
     return Decimal(raw.replace(",", ".")) if _PLAIN.fullmatch(raw) else None
+
+
+def is_english(text: str) -> bool:
+    """Return whether a text is a number that only the English way of grouping explains: `1,234,567`, `1,234.5`."""
+    return _ENGLISH.fullmatch(text.strip()) is not None
 
 
 def is_shown_rounded(cell: Cell, seen: Seen) -> bool:
