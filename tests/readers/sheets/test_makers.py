@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from htsd_cli.readers import read_document
 from htsd_cli.readers.sheets.xlsx import read_xlsx
 from htsd_cli.values.document import Sight
+from tests.readers.sheets import ods_files
+from tests.readers.sheets import xls_files as files
 from tests.readers.sheets.xlsx_files import Book, Sheet
 
 ROWS = '<row r="1"><c r="A1"><f>UNKNOWN.TO.US(B1:B2)</f><v>7</v></c><c r="B1"><v>1</v></c></row>'
@@ -87,3 +91,59 @@ def test_a_part_that_another_program_put_into_excel_s_package_is_enough_for_doub
     path.write_bytes(raw)
     seen = next(read_xlsx(path).tables()).rows[0][0].sights
     assert [one.sight for one in seen] == [Sight.UNCHECKED]
+
+
+@pytest.mark.parametrize(
+    ("maker", "sights"), [("LibreOffice/24.2", []), ("Microsoft Excel", [Sight.UNCHECKED])]
+)
+def test_a_binary_workbook_is_asked_for_its_maker_too(
+    tmp_path: Path, maker: str, sights: list[Sight]
+) -> None:
+    unknown = b"\x41\xff\xff"  # a function by a number that stands for none
+    cell = struct.pack("<dHI", 7, 0, len(unknown)) + unknown + struct.pack("<I", 0)
+    path = tmp_path / "bao-cao.xlsb"
+    path.write_bytes(files.xlsb({"a": files.row12(0) + files.cell12(9, 0, cell)}))
+    app = Book([Sheet("")], maker=maker).parts()["docProps/app.xml"]
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("docProps/app.xml", app)
+    found = next(read_document(path).tables()).rows[0][0]
+    assert (found.value, [seen.sight for seen in found.sights]) == (7, sights)
+
+
+@pytest.mark.parametrize(
+    ("maker", "flags", "sights"),
+    [
+        ("LibreOffice/24.2.7$Linux", 8, []),
+        ("LibreOffice/24.2.7$Linux", 0, [Sight.UNCHECKED]),
+        ("OpenOffice/4.1.3$Win32", 8, []),
+        ("MicrosoftOffice/15.0 MicrosoftExcel", 6, []),
+        ("MicrosoftOffice/15.0 MicrosoftExcel", 0, [Sight.UNCHECKED]),
+        ("Gnumeric/1.12", 0, []),
+        ("ODFPY/1.4", 8, [Sight.UNCHECKED]),
+        ("", 0, [Sight.UNCHECKED]),
+    ],
+)
+def test_an_ods_says_who_made_it_and_its_package_whether_that_is_so(
+    tmp_path: Path, maker: str, flags: int, sights: list[Sight]
+) -> None:
+    cell = (
+        '<table:table-cell office:value-type="float" office:value="7" table:formula="of:=UNKNOWN.TO.US([.B1])">'
+        "<text:p>7</text:p></table:table-cell>"
+    )
+    content = ods_files.write_fods(tmp_path, ods_files.row(cell)).read_text(encoding="utf-8")
+    space = "urn:oasis:names:tc:opendocument:xmlns:"
+    about = (
+        f'<office:document-meta xmlns:office="{space}office:1.0" xmlns:meta="{space}meta:1.0"><office:meta>'
+        f"<meta:generator>{maker}</meta:generator></office:meta></office:document-meta>"
+    )
+    path = tmp_path / "bao-cao.ods"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        for name, part in (("content.xml", content), ("meta.xml", about)):
+            package.writestr(zipfile.ZipInfo(name), part)
+    raw = bytearray(path.read_bytes())
+    at = raw.rfind(b"PK\x01\x02", 0, raw.rfind(b"content.xml"))
+    raw[at + 8] |= flags
+    path.write_bytes(raw)
+    found = next(read_document(path).tables()).rows[0][0]
+    assert (found.value, [seen.sight for seen in found.sights]) == (7, sights)

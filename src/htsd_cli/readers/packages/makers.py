@@ -26,6 +26,9 @@ _OTHERS = (
     "libreoffice", "openoffice", "neooffice", "collabora", "wps", "kingsoft", "onlyoffice", "gnumeric", "hancom",
     "planmaker", "softmaker", "numbers", "excel 2003",
 )  # fmt: skip
+_OFFICES = ("libreoffice", "openoffice", "neooffice", "collabora")
+_MICROSOFT = ("microsoftoffice", "microsoft excel")
+_STREAMED = 8  # the flag of a part whose length stands behind it
 _WPS = "KSOProductBuildVer"  # a property WPS Office gives to each file
 _GOOGLE = "urn:schemas-microsoft-com:mac:vml"  # a namespace Google Sheets names in each workbook
 
@@ -43,6 +46,22 @@ def works_out_formulas(package: Package, main: str, workbook: etree._Element | N
     folder = main.rpartition("/")[0].lower() + "/worksheets/"
     own = [entry for entry in package.entries() if entry.filename.lower().lstrip("/").startswith(folder)]
     return maker.startswith(_EXCEL) and all(map(_of_excel, own))
+
+
+def works_out_text(package: Package, generator: str) -> bool:
+    """Return the same of an OpenDocument package, whose `generator` says who made it.
+
+    LibreOffice and its kin put parts into it as a stream, their lengths behind them; Excel as into its own packages.
+    """
+    maker = generator.strip().casefold()
+    content = next((entry for entry in package.entries() if entry.filename == "content.xml"), None)
+    if content is None:
+        return False
+    if maker.startswith(_MICROSOFT):
+        return _of_excel(content)
+    if not maker or maker.startswith(_OFFICES):
+        return bool(content.flag_bits & _STREAMED)
+    return maker.startswith(_OTHERS)
 
 
 def _application(package: Package) -> str:

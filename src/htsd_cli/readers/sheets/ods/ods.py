@@ -14,6 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile, read_flat_xml
+from htsd_cli.readers.packages.makers import works_out_text
 from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.drawings import Drawn
@@ -47,6 +48,7 @@ from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+_GENERATOR = f"{OFFICE}meta/{_META}generator"
 _CELL, _COVERED = f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
 _ROW, _COLUMN = f"{TABLE}table-row", f"{TABLE}table-column"
 _GROUPS = frozenset(
@@ -91,10 +93,13 @@ def read_ods(path: Path, flat: bool = False) -> Document:
         return _Reader(Styles([root]), [root]).read(root).document(path, "fods", _properties(root))
     with Package(path) as package:
         roots = [package.parse(name) for name in ("content.xml", "styles.xml") if name in package]
-        properties = _properties(package.parse("meta.xml")) if "meta.xml" in package else {}
+        about = package.parse("meta.xml") if "meta.xml" in package else None
+        made = works_out_text(package, "" if about is None else about.findtext(_GENERATOR, ""))
     if not roots:
         raise UnreadableFile("damaged-file")
-    return _Reader(Styles(roots), roots).read(roots[0]).document(path, "ods", properties)
+    book = _Reader(Styles(roots), roots).read(roots[0])
+    book.made = made
+    return book.document(path, "ods", {} if about is None else _properties(about))
 
 
 def _properties(root: etree._Element) -> dict[str, str]:
