@@ -28,7 +28,9 @@ _MOST_SECONDS = (
 _INK = 48  # from this on, of 255, a pixel of a drawing is inked
 _DARK = 128  # … and is surely of it
 _FOOT = 2  # lines of pixels over the line a drawing stands on, where it has ink
-_INKED = re.compile(rb"[\x70-\xff]+")  # pixels that are surely of one piece with those beside and under them
+_INKED = re.compile(rb"[\x30-\xff]+")  # pixels of one piece with those beside and under them,
+_EDGE = 6  # a sixth of a digit's width on either side, where others may touch it
+_SURELY = bytes(value if value >= 0x70 else 0 for value in range(256))  # … and those that surely are
 _OVERHANG = 0.3  # of a digit's width: so far it may reach beside its place
 _STANDS_OUT = 25  # of 255: so much darker or lighter than what is beside it, a pixel is seen
 _BESIDE = 3  # pixels
@@ -157,7 +159,11 @@ def _largest(lines: Sequence[bytes], left: int, right: int) -> list[bytes]:
         return run
 
     above = range(0)
+    margin = (right - left) // _EDGE
+    first, last = max(left + margin, 0), max(right - margin, 0)
     for number, line in enumerate(lines):
+        # A hair's breadth joins the parts of a digit, but no digit to what is beside it.
+        line = b"".join((line[:first].translate(_SURELY), line[first:last], line[last:].translate(_SURELY)))
         begun = len(runs)
         for found in _INKED.finditer(line):
             start, end = found.span()
