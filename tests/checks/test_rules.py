@@ -112,6 +112,22 @@ def test_a_likely_rule_that_holds_nowhere_says_nothing() -> None:
     assert broken(wrong, *(likely(column) for column in ("tong", "cong_lap", "tu_thuc"))) == []
 
 
+def test_a_likely_rule_is_not_borne_out_by_one_between_other_rows() -> None:
+    columns = ("tong", "cong_lap", "tu_thuc")
+    others = [
+        rule("sum", ("hoc_sinh", column), ("giao_vien", column, 1), ("lop", column, 1), sure=False)
+        for column in columns
+    ]
+    numbers: Numbers = {
+        "lop": dict.fromkeys(columns, 4),
+        "giao_vien": dict.fromkeys(columns, 3),
+        "hoc_sinh": dict.fromkeys(columns, 7),
+        "lop_nam": {"tong": 1},
+        "lop_ghep": {"tong": 1},
+    }
+    assert broken(numbers, likely("tong"), *others) == []
+
+
 def test_a_blank_total_is_derived_along_a_row_and_over_derived_ones() -> None:
     up = rule("sum", ("lop", "tong"), ("lop_nam", "tong", 1), ("lop_ghep", "tong", 1))
     across = rule("sum", ("lop_nam", "tong"), ("lop_nam", "cong_lap", 1), ("lop_nam", "tu_thuc", 1))

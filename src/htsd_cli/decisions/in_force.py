@@ -56,8 +56,8 @@ def _in_use(consolidation: Consolidation, arrivals: Sequence[Arrival]) -> list[R
 
 def _files_of(report: Submission) -> list[str]:
     """Return the file of a report, and those of its other parts in which there is something to decide."""
-    others = {item.origin.file for item in report.findings if item.origin and item.origin.file}
-    return [report.file, *sorted(others - {report.file})]
+    files = {item.origin.file or report.file for item in report.findings if item.origin}
+    return [report.file, *sorted(files - {report.file})]
 
 
 def _as_decided(arrival: Arrival, settlement: Settlement) -> Arrival:

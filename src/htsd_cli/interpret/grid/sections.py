@@ -66,9 +66,7 @@ def rows_of(lines: Sequence[UnitLine], total: str, footers: Sequence[str]) -> li
     footer = [any(fold(line.first).startswith(text) for text in footers) for line in lines]
     the_total = _the_total(called, names, fold(total), last_unit)
     found: list[Row] = []
-    ranks: list[
-        bool
-    ] = []  # of the two ways of numbering, Roman or by letters, the one met first is the higher
+    ranks: list[bool] = []  # whether Roman, else by letters: the way that is met first is the higher
     for at, line in enumerate(lines):
         number = numbers[at]
         if not line.first:
