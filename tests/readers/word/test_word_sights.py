@@ -250,6 +250,8 @@ def test_list_numbers_are_counted_as_word_counts_them(read: Reader) -> None:
         (LEVEL.format(0, 1, "bullet", "|"), "", "", "ký hiệu"),
         (LEVEL.format(0, 1, "bullet", "\uf0b7").replace("</w:lvl>", '<w:lvlPicBulletId w:val="0"/></w:lvl>'), "", "",
          "ký hiệu"),
+        (LEVEL.format(1, 1, "decimal", "%2."), "", "", "ký hiệu"),  # each program puts its own there
+        ("", "", "", None),
         (LEVEL.format(0, 1, "none", ""), "", "", None),
         (LEVEL.format(0, 5, "decimal", "%1"), "", "<w:rPr><w:vanish/></w:rPr>", None),
     ],

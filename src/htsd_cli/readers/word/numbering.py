@@ -36,6 +36,7 @@ class _Level(NamedTuple):
     legal: bool = False
     hidden: bool = False
     pictured: bool = False
+    missing: bool = False  # in the list's definition: what a program puts there is its own
     left: int = 0  # the indent of its paragraphs, in twentieths of a point
 
 
@@ -138,7 +139,7 @@ class Numbering:
                 counts[deeper] = None
         if level.hidden:
             return None
-        if level.pictured:
+        if level.pictured or level.missing:
             return Shown(_SIGN)
         if level.format == "bullet" and not any(sign.isdecimal() for sign in level.text):
             if level.text in _DASHES or is_bullet(level.text):
@@ -175,7 +176,9 @@ class Numbering:
             if element is None and root is not None:
                 levels = root.iterfind(f"{W}lvl")
                 element = next((lvl for lvl in levels if _int(lvl.get(f"{W}ilvl"), 0) == place), None)
-            known = self._levels[number, place] = _Level() if element is None else _read_level(element)
+            missing = root is not None and root.find(f"{W}lvl") is not None
+            none = _Level(missing=missing)
+            known = self._levels[number, place] = none if element is None else _read_level(element)
         return known
 
 
