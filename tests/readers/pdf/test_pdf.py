@@ -287,6 +287,7 @@ _QUADS = "/QuadPoints[154 250 170 250 154 238 170 238]"
         (mark("Link", box(1, 2), "/Contents(1)"), "41", [], []),
         (mark("Ink", box(1, 2), "/F 2"), "41", [], []),
         (mark("Popup", box(1, 2), "/Contents(x)"), "41", [], ["x"]),
+        (mark("Popup", box(1, 2), "/Contents(x)/Parent<</Subtype/Text/Contents(y)>>"), "41", [], []),
     ],
     ids=lambda value: value[23:40] if isinstance(value, str) and value.startswith("<<") else "",
 )  # fmt: skip

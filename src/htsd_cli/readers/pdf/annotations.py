@@ -127,6 +127,8 @@ def _annotation(page: Page, data: dict[str, object]) -> Annotation | None:
         return None
     if policy is Policy.FIELD:
         return _with_appearance(page, data, _field(page, data, box, hidden), box, hidden)
+    if kind == "Popup" and isinstance(resolve1(data.get("Parent")), dict):
+        return None  # the window of a note: what that says stands there, not words of its own
     if policy is Policy.NOTHING and box[3] - box[1] < _HIGHEST:
         drawn = _drawn_words(page, data)
         if any(char.isdigit() for char in drawn):
