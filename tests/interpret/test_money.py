@@ -338,6 +338,13 @@ def test_in_a_row_of_nothing_else_or_among_the_words_of_the_last_row(row: str, i
     assert read(document(report("\n".join(lines) + "\n"))) == SCALED
 
 
+def test_in_a_line_above_the_heading_of_the_table_s_second_part() -> None:
+    lines = table().splitlines()
+    above = "| ĐVT: 1.000 đồng | < | < | < | < | < |"
+    parts = "\n".join([*lines[:20], "", above, *HEADING.splitlines(), *lines[20:]])
+    assert read(document(report(parts))) == SCALED
+
+
 def test_in_a_table_of_one_cell_above_it() -> None:
     assert read(document(report(f"| ĐVT: 1.000 đồng |\n\n{table()}"))) == SCALED
 

@@ -787,6 +787,8 @@ classes.foreign_language
     count 2 (4)
     people 7 (5)
     formula-computed people (5): Dòng “…”, cột “Người” là công thức chưa có kết quả; đã cộng được 7.
+|  | 60 |  | [0 hidden hàng 7 bị ẩn]
+    hidden-figure people (5) → 60: Dòng “…”, cột “Người” ghi “60”: bị ẩn (hàng 7 bị ẩn), người xem không nhìn thấy nên chưa tính.
 news_items
 | 14 |  | ✓ |
     count 14 (4)
@@ -1357,6 +1359,11 @@ opening.institutions
     count 7 (4)
     ghi chú: 8 trung tâm
     note-differs count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “7”: ghi chú của dòng này lại ghi “8 trung tâm”; số trong ô vẫn được tính.
+classes.informatics
+|  |  |  | [2 text Bồi dưỡng nâng cao trình độ tin học cho cán bộ, công chức, viên chức (các cấp): 2 lớp/80 người]
+    count 2 (2)
+    people 80 (2)
+    pair-beside (2): Dòng “…”, cột “Các hoạt động” ghi “… (các cấp): 2 lớp/80 người”, các ô số của dòng để trống: đã tính 2 ở cột “Số lớp/số cuộc thi” và 80 ở cột “Người”.
 """
 
 
