@@ -276,7 +276,7 @@ FIGURES = (
         says=" {says}: ",
         problem="chưa tính lại được công thức trong ô để biết đây có phải là kết quả mới nhất không, nên chưa tính.",
         hint="Mở tệp bằng Excel, bấm F9 để tính lại, lưu rồi gửi lại{suggested}.",
-        explanation="Tệp yêu cầu tính lại mọi công thức khi mở, đặt chế độ tính bằng tay và không tính lại khi lưu, hoặc có quá nhiều công thức để tính lại hết, hoặc có công thức khác trong tệp còn giữ kết quả cũ: số lưu trong ô có thể là số cũ.",
+        explanation="Tệp yêu cầu tính lại mọi công thức khi mở, đặt chế độ tính bằng tay và không tính lại khi lưu, hoặc có quá nhiều công thức để tính lại hết, hoặc có công thức khác trong tệp còn giữ kết quả cũ, hoặc do một phần mềm không tự tính công thức ghi ra lần cuối: số lưu trong ô có thể là số cũ.",
         example="Tệp do phần mềm khác sửa số, ô có công thức lấy số từ tệp khác.",
         mend="Tính lại bằng Excel rồi lưu; hoặc gõ số thay công thức.",
     ),
