@@ -310,3 +310,24 @@ def test_a_label_is_known_by_its_spelling_and_no_text_longer_than_any_is_one() -
     assert MATCHER.exact(f"{label} {'x' * 301}") is None
     assert MATCHER.exact(f"{label}{' ' * 301}") == 3
     assert MATCHER.exact("") is None
+
+
+@pytest.mark.parametrize(
+    "retype",
+    [
+        lambda label: label.replace(" ", ""),
+        lambda label: label.replace("B", "B ").replace("ng ", "ng"),
+        lambda label: " ".join(label[at : at + 3] for at in range(0, len(label), 3)),
+    ],
+    ids=["none", "some lost, some put in", "after every third letter"],
+)
+def test_a_label_whose_spaces_a_narrow_column_lost_is_known_by_its_letters(
+    retype: Callable[[str], str],
+) -> None:
+    labels = [retype(label) if len(label) > 20 else label for label in LABELS]
+    assert MATCHER.match(labels, NUMBERS) == PLACES
+    assert MATCHER.match(labels[::-1], [""] * len(labels)) == PLACES[::-1]
+
+
+def test_few_letters_without_spaces_are_no_label() -> None:
+    assert MATCHER.exact("Tậ pthể") is None

@@ -32,6 +32,8 @@ _SAME_WORD = 60.0  # similarity at which a word is another one misspelt
 _MOST_ROWS = 1_000  # a longer table is no form; its rows are matched by their spelling alone
 _FEW_ROWS = 100  # rows of a table whose places are kept
 _ANY_LENGTH = 1_000_000
+_FEWEST_LETTERS = 12  # of a label that is known by its letters alone
+_MOST_OF_ONE_SPACE = 3  # words that one space lost or put in makes others
 _BEGINS = 9  # letters that tell a line that begins with a label from most others
 _LONGEST_KEPT = 300  # letters of a label whose place is kept
 _ENUMERATORS = 60  # letters of the longest enumeration before a label
@@ -52,6 +54,7 @@ class RowMatcher:
     def __init__(self, form: Form, table: FormTable) -> None:
         self._abbreviations = {fold(short): fold(full) for short, full in form.abbreviations.items()}
         self._spellings: dict[str, int] = {}
+        self._letters: dict[str, tuple[int, frozenset[str]]] = {}
         self._labels: list[tuple[str, ...]] = []
         self._words: list[list[list[str]]] = []
         self._marked: list[list[dict[str, str]]] = []
@@ -72,6 +75,8 @@ class RowMatcher:
             self._marked.append([_marked(label) for label in (indicator.label, *indicator.other_labels)])
             for spelling in (*spellings, *expanded):
                 self._spellings.setdefault(spelling, place)
+                if len(letters := spelling.replace(" ", "")) >= _FEWEST_LETTERS:
+                    self._letters.setdefault(letters, (place, frozenset(spelling.split())))
         # A longer text is no spelling, unless what an abbreviation stands for is shorter than it.
         shorter = any(len(full) < len(short) for short, full in self._abbreviations.items())
         self._longest = _ANY_LENGTH if shorter else max(map(len, self._spellings))
@@ -105,11 +110,24 @@ class RowMatcher:
     def _known(self, bare: str) -> int | None:
         found = self._spellings.get(bare)
         if found is None and bare:
-            bare = _ENUMERATOR.sub("", bare)
+            numbered, bare = bare, _ENUMERATOR.sub("", bare)
             found = self._spellings.get(bare)
             if found is None and len(bare) <= self._longest:
                 found = self._spellings.get(self._expand(bare))
+            if found is None:
+                found = self._by_letters(numbered)
         return found
+
+    def _by_letters(self, bare: str) -> int | None:
+        """Return the place of the indicator whose letters a label has, with several spaces lost or put in.
+
+        So the narrow columns of a PDF come out: "B ồi dưỡng nângcao trìnhđộ". One space is a typing mistake.
+        """
+        for text in (bare, _ENUMERATOR.sub("", bare)):
+            place, words = self._letters.get(text.replace(" ", ""), (None, frozenset()))
+            if place is not None and len(set(text.split()) ^ words) > _MOST_OF_ONE_SPACE:
+                return place
+        return None
 
     def match(self, labels: Sequence[str], numbers: Sequence[str]) -> list[int | None]:
         """Return for each row the 0-based place of its indicator, None for a row that is none of the form's.
