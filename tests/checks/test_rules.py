@@ -187,6 +187,8 @@ def test_a_broken_product_says_what_is_multiplied() -> None:
     assert multiplied("36000", times=1000) == []
     assert multiplied("36001", times=1000) == [told.format("36.001", " × 1.000", "36.000", "thừa", "1")]
     assert multiplied("36000", times=1) != []
+    assert multiplied("42600", "3.5", times=1000) == []  # half a last digit of the part, times 12,000
+    assert multiplied("42601", "3.5", times=1000) != []
 
 
 def test_a_product_without_one_of_its_parts_says_nothing() -> None:

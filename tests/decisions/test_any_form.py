@@ -75,6 +75,17 @@ def test_a_word_of_agreement_takes_what_is_suggested_else_what_counts(
     assert said == (value, "", "", None)
 
 
+@pytest.mark.parametrize(
+    "word", ["để trống", "Trống.", "Bỏ trống", "không có số liệu", "Không tính", "KHÔNG CÓ SỐ LIỆU"]
+)
+def test_a_word_for_nothing_leaves_the_figure_blank(form: Form, word: str) -> None:
+    for reader, row, measure in (
+        (ValueReader(load_form()), "news_items", "count"),
+        (ValueReader(form), "nguoi", "ti_le"),
+    ):
+        assert reader.read(typed(text(word)), Subject(row, measure), 5, 7) == (None, "", "", None)
+
+
 def test_agreement_where_nothing_is_suggested_is_no_value() -> None:
     said = ValueReader(load_form()).read(typed(text("x")), Subject("news_items", "count"))
     assert said[:3] == (None, "mà dòng này không có gợi ý để đồng ý", "Ghi chính số đúng, hoặc “để trống”.")
