@@ -116,3 +116,19 @@ def test_a_table_without_its_headings_is_read_in_the_form_s_order_with_a_word(tm
     ]
     whole = _said(tmp_path, _drawn(ITEMS, NAMES, " | "), f"{ITEMS}\n{rows}")
     assert whole.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("24/09/20~26", "24/09/2026"),
+        ("24/9/2~026", "24/9/2026"),
+        ("24/09/2026~ngày 5", "24/09/2026\nngày 5"),
+        ("24/09/20~5 vụ", "24/09/20\n5 vụ"),
+    ],
+)
+def test_a_date_that_a_narrow_column_breaks_is_one(tmp_path: Path, written: str, said: str) -> None:
+    heading = "STT | Khu phố | Số vụ | Ngày xảy ra\n"
+    blank = f"{heading}1 | | |\n2 | | |\n3 | | |"
+    submission = _said(tmp_path, blank, f"{heading}1 | Khu phố 1 | 4 | {written}")
+    assert [list(row.texts.values()) for row in submission.rows or ()] == [[said]]

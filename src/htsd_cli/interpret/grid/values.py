@@ -21,6 +21,8 @@ from htsd_cli.values.figures import Key, Number, decimals
 # and the English way where it can be read in one way only.
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,(\d+))?")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\d{3}){2,}")
+# A date whose year a narrow column breaks in two, as a PDF has it: "24/09/20" over "26".
+_WRAPPED_YEAR = re.compile(r"(\b\d{1,2}[/.-]\d{1,2}[/.-])(?=(?:\d\n?){4}(?!\d))(\d{1,3})\n(\d{1,3})")
 _COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")  # thousands the English way, or three decimals
 _PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,9})?")
 _QUANTITY = re.compile(r"(?P<sign>[-–−])?\s?(?P<number>\d[\d.,]*\d|\d)\s*(?P<rest>.*)", re.DOTALL)
@@ -120,7 +122,7 @@ class ValueReader:
         """Return what a cell says for what it is asked."""
         kind = asked.measure.kind
         if kind == "text":
-            return Said(text=cell.text.strip())
+            return Said(text=_WRAPPED_YEAR.sub(r"\1\2\3", cell.text.strip()))
         if cell.kind is CellKind.TEXT:
             return self.read_text(cell.text, asked)
         if cell.kind in (CellKind.NUMBER, CellKind.UNCALCULATED) and cell.value is not None:
