@@ -288,3 +288,21 @@ def test_a_row_that_comes_twice_is_told_with_both_its_figures() -> None:
     told = {item.code: item.message for item in statistics.findings}
     assert "(“1”, “2”)" in told["doubled-row"]
     assert "2 lần với số giống nhau" in told["doubled-row-same"]
+
+
+def test_the_rest_of_a_table_with_a_column_of_the_unit_s_own_keeps_its_columns_where_a_line_parts_one_cell() -> (
+    None
+):
+    heading = (
+        "| STT | Các hoạt động | Đơn vị | Số lượng | < | < | Ghi chú |\n"
+        "| ^ | ^ | ^ | Số lớp/số cuộc thi | Nữ | Người | ^ |\n"
+    )
+    lines = []
+    for item in FORM.indicators:
+        count, people = (*FILLED.get(item.id, ()), "", "")[:2]
+        women = "1" if people else ""
+        lines.append(f"| {item.number} | {item.label} | {item.unit} | {count} | {women} | {people} |  |")
+    parted = [line.replace("|", "\0", 3).replace("|", "| < |", 1).replace("\0", "|") for line in lines]
+    for at in (5, 20, 36):
+        drawing = heading + "\n".join(lines[:at]) + "\n\nTrang 2\n\n" + "\n".join(parted[at:]) + "\n"
+        assert tables(report(drawing)) == [FIGURES], at

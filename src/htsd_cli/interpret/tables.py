@@ -242,7 +242,8 @@ def _read_part(
         other = any(_width(row) > 1 and finder.is_heading_row(row) for row in rows[:2])
         if before is not None and before.tables[-1].sheet == table.sheet and not other:
             columns = before.rows[-1].columns
-            columns = _in_order(body, columns, matcher) or columns
+            own = _in_order(body, columns, matcher) or _as_before(body, before, columns, matcher)
+            columns = own or columns
         else:
             columns = _by_place(rows, finder, matcher)
         if columns is None:
@@ -296,10 +297,35 @@ def _in_order(rows: Sequence[Sequence[Cell]], columns: Columns, matcher: RowMatc
     for row in rows:
         if len(row) == len(order) and matcher.exact(row[order.index("label")].text) is not None:
             extents = [(cell.column, cell.column + cell.column_span - 1) for cell in row]
-            found = Columns(dict(zip(order, extents, strict=True)), columns.headings)
+            found = Columns(dict(zip(order, extents, strict=True)), columns.headings, columns.above)
             more = _known(rows, found, matcher) - _known(rows, columns, matcher)
             parted = any(len(columns.covered(cell)) != 1 for cell in row)
             return found if parted and more >= 0 else None
+    return None
+
+
+def _as_before(
+    rows: Sequence[Sequence[Cell]], before: StatisticsTable, columns: Columns, matcher: RowMatcher
+) -> Columns | None:
+    """Return the columns of the rest of a table with columns of the unit's own, cell by cell as in its rows before.
+
+    None where its rows have another number of cells, or each cell stands in the grid columns it stood in.
+    """
+    whole = max(before.rows, key=lambda row: len(row.cells)).cells
+    places = [(cell.column, cell.column + cell.column_span - 1) for cell in whole]
+    for row in rows:
+        if len(row) != len(places) or not any(matcher.exact(cell.text) is not None for cell in row):
+            continue
+        extents = [(cell.column, cell.column + cell.column_span - 1) for cell in row]
+        if extents == places:
+            return None
+        ranges: dict[str, tuple[int, int]] = {}
+        for name, (left, right) in columns.ranges.items():
+            inside = [at for at, (first, last) in enumerate(places) if left <= first and last <= right]
+            if not inside:
+                return None
+            ranges[name] = (extents[inside[0]][0], extents[inside[-1]][1])
+        return Columns(ranges, columns.headings, columns.above)
     return None
 
 
