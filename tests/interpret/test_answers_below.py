@@ -73,6 +73,7 @@ DRAWN = {
     "Khó khăn: Thiếu người": "K Thiếu người",
     "Khó khăn:Thiếu người: 5": "K Thiếu người: 5",
     "Khó khăn-Thiếu người": "K Thiếu người",
+    "Khó khăn: thiếu…": "K thiếu",
     "Khó khăn…thiếu 5 người…": "K thiếu 5 người",
     "Khó khăn (nếu có): thiếu": "K (nếu có): thiếu",
     "1. Khó khăn: thiếu": "K thiếu",

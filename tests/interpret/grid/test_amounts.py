@@ -179,6 +179,20 @@ def test_the_scale_of_amounts_is_the_last_stated_above_blank_lines_not_counted(
 
 
 @pytest.mark.parametrize(
+    ("box", "scale"),
+    [
+        ("| Biểu 1 | x | Đơn vị: nghìn đồng |", 1000),
+        ("| Biểu 1 | x | y | Đơn vị: nghìn đồng |", None),  # a table of its own
+        ("| Biểu 1 | Đơn vị: nghìn đồng |\n| x | y |", None),
+    ],
+)
+def test_a_box_of_one_row_above_a_table_may_state_its_scale(box: str, scale: int | None) -> None:
+    drawn = document(f"{box}\n\nSố liệu\n\n| a | b |\n| 1 | 2 |")
+    found = scale_above(drawn, list(drawn.tables())[-1], 1)
+    assert (found.scale if found else None) == scale
+
+
+@pytest.mark.parametrize(
     ("other", "text", "said"),
     [
         ("1.250,5", "1,234", Decimal("1.234")),

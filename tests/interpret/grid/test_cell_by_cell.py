@@ -100,6 +100,8 @@ hoc_sinh_nu
     hidden-figure tong (5) → 600: dòng …, cột “Tổng số” ghi “600”: bị ẩn (hàng 10 bị ẩn), người xem không nhìn thấy nên chưa tính.
     hidden-figure cong_lap (6) → 500: dòng …, cột “Công lập” ghi “500”: bị ẩn (hàng 10 bị ẩn), người xem không nhìn thấy nên chưa tính.
     hidden-figure tu_thuc (7) → 100: dòng …, cột “Tư thục” ghi “100”: bị ẩn (hàng 10 bị ẩn), người xem không nhìn thấy nên chưa tính.
+| | | 100 | | [0 hidden hàng 10 bị ẩn] [2 text 2.1. Nữ]
+    hidden-figure tu_thuc (7) → 100: dòng …, cột “Tư thục” ghi “100”: bị ẩn (hàng 10 bị ẩn), người xem không nhìn thấy nên chưa tính.
 | 600 | 500 | 100 | | [5 note 700]
     tong 600 (5)
     cong_lap 500 (6)
@@ -297,7 +299,7 @@ hoc_sinh_nu
     cong_lap 500 (6)
     tu_thuc 100 (7)
     not-a-number tong (5): dòng …, cột “Tổng số” ghi “x”: không phải số.
-| xem | 500 | 100 | | [5 columns 4]
+| xem | 500 | 100 | | [5 columns 4] [5 text  xem ]
     cong_lap 500 (6)
     tu_thuc 100 (7)
     ghi chú: xem
@@ -630,6 +632,12 @@ kinh_phi
     note-at-figure tong (5): dòng 6 …, cột “Tổng số” ghi “1.250,5”: có nhận xét hoặc chú thích “1.300”; nội dung ghi trong ô vẫn được tính.
 | 1.250,5 | x | x | | [5 number 1250.5] [5 format 1.251]
     shown-otherwise tong (5) → 1251: dòng 6 …, cột “Tổng số” ghi “1.250,5”: định dạng của ô làm hiện ra “1.251”, khác với nội dung lưu, nên chưa tính.
+| 2.007) | x | x | |
+    tong 2007 (5)
+| 1 250) | x | x | |
+    tong 1250 (5)
+| 5(5) | x | x | |
+    not-a-number tong (5): dòng 6 …, cột “Tổng số” ghi “5(5)”: không phải số.
 | 1.250.000.000 đồng | x | x | |
     tong 1250 (5)
 | năm triệu | x | x | |

@@ -21,6 +21,8 @@ FORMS = {
     "long": "a, , 1, Số học sinh bán trú; b, , 2, Số học sinh nội trú;"
     " c, , 3, Số lớp học bán trú; d, , 4, Số lớp nội trú",
     "apart": "a, , , Số hộ nghèo; b, , , Số học sinh nữ; c, , , Trường hạng III; d, , , Số lớp loại ba",
+    "turned": "hs, , , Học sinh; hs_k, , , Khác, hs; hs_m, , , Mầm non, hs; gv, , , Giáo viên; gv_k, , , Khác, gv",
+    "near": "kha, , , Số học sinh tiểu học xếp loại khá; kem, , , Số học sinh tiểu học xếp loại kém",
     "deep": "hs, , I, Học sinh; hs_m, , , Mầm non, hs; hs_nu, , , Nữ, hs_m; hs_p, , , Phổ thông, hs;"
     " gv, , II, Giáo viên; gv_nu, , , Nữ, gv; ldn, , 7, Nữ",
 }
@@ -73,6 +75,11 @@ Số lớp | Số học sinh, , => a b
 swapped
 Số học sinh nội trú, , 01 | Số học sinh bán trú, , 02 | Số lớp, , 03 => - - c
 Số học sinh bán trú (em), , 01 | Số em nội trú, , 02 => a b
+turned
+Học sinh | Mầm non | Khác | Giáo viên | Khác => hs hs_m hs_k gv gv_k
+near
+Số học sinh tiểu học xếp loại khám => -
+Số học sinh tiểu học xếp loạii khá => kha
 deep
 Học sinh | Mầm non | Nữ | Phổ thông | Giáo viên | Nữ | Nữ => hs hs_m hs_nu hs_p gv gv_nu ldn
 Giáo viên | Nữ | Học sinh | Mầm non | Nữ => gv gv_nu hs hs_m hs_nu

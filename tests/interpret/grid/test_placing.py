@@ -56,6 +56,16 @@ def test_the_tables_of_the_form_are_those_with_its_headings_and_rows(drawing: st
     assert ", ".join(f"{part.known.table.id} {part.first_row}-{part.last_row}" for part in placed) == parts
 
 
+def test_of_tables_that_are_alike_each_has_its_turn_and_half_of_the_columns_are_enough() -> None:
+    columns = tuple(column for column in FORM.tables[0].columns if column.id != "tu_thuc")
+    first = FORM.tables[0].model_copy(update={"columns": columns})
+    known = known_tables(
+        FORM.model_copy(update={"tables": (first, first.model_copy(update={"id": "bang_3"}))})
+    )
+    drawn = document(f"{rows(3, 8, ONE)}\nchữ\n\n{rows(3, 8, ONE)}")
+    assert [part.known.table.id for part in place_tables(drawn, known)] == ["bang_1", "bang_3"]
+
+
 @pytest.mark.parametrize(
     ("drawing", "last"),
     [

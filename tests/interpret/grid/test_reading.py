@@ -373,6 +373,7 @@ def test_a_number_in_a_rows_label_is_told_and_counts_nowhere() -> None:
     ]
     assert submission.numbers["hoc_sinh"] == {"tong": 1250, "cong_lap": 1000, "tu_thuc": 250}
     assert codes(said(report(ROWS.replace("| Tổng số học sinh |", "| 2. Tổng số học sinh |")))) == []
+    assert codes(said(report(ROWS.replace("| Kinh phí |", "| Kinh phí (km2) |")))) == []
     behind = said(report(ROWS.replace("| Tổng số học sinh |", "| Tổng số học sinh 1.300. em |")))
     assert codes(behind) == [("unasked-figure", "hoc_sinh", None)]
 
@@ -421,7 +422,13 @@ def test_a_row_of_no_indicator_with_noughts_between_blanks_is_not_told() -> None
     [
         ("| | Việc khác | | | | | | |", ["Việc khác"], []),
         ("| | Trong đó: | | | | | | |", [], []),
-        ("| | Bao gồm các lớp | | | | | | |", [], []),
+        *(
+            (f"| | {caption} | | | | | | |", [], [])
+            for caption in (
+                "Chia ra", "Chia theo giới tính", "Trong đó", "Trong tổng số", "Trong số này", "Bao gồm", "Gồm có",
+                "Gồm",
+            )
+        ),
         ("| | Việc lạ: | | | 0 | 0,0 | | |", ["Việc lạ:"], []),
         ("| | Việc khác | | 99 | | | | |", ["Việc khác"], []),
         ("| | Việc ↵ lạ: | | | 5 ↵ em | | 7 | |", ["Việc lạ:"], ["row-unknown 5: Việc lạ: 5 em; 7"]),
@@ -431,7 +438,7 @@ def test_a_row_of_no_indicator_with_noughts_between_blanks_is_not_told() -> None
         ("| | 14) Lớp năm tuổi | lớp | 02 | | | | |", [], []),
         ("| | 14) Lớp năm tuổi 12 | lớp | 02 | | | | |", [], ["unasked-figure 2: 14) Lớp năm tuổi 12"]),
     ],
-)
+)  # fmt: skip
 def test_a_row_of_no_indicator_is_kept_and_told_where_it_has_figures(
     row: str, extra: list[str], told: list[str]
 ) -> None:

@@ -44,6 +44,11 @@ _ Thôn 1+ | _ Tổng số hai thôn+ | _ Thôn 2+ => u u u
 1 A+ | _ Công an xã+ | 2 B+ | _ Cộng+ => u u u T
 _ Công an xã+ | _ Công ty A+ | _ Công đoàn+ => u u u
 _ A+ | _ B+ | _ Tổng công ty C+ => u u u
+1 A+ | _ Cộng Hòa+ | 2 B+ | _ Tổng Cọt+ | _ Cộng+ => u u u u T
+_ A+ | _ B+ | _ Cộng Hòa+ => u u u
+_ Tổng Cọt+ | _ A+ | _ B+ => u u u
+1 A+ | _ Cộng Khối+ | 2 B+ | _ Cộng Mầm Non+ | 3 C+ | _ Cộng+ => u - u - u T
+1 A+ | _ Cộng hai+ | 2 B+ | _ CỘNG CỤM+ | 3 C+ | _ Cộng+ => u - u - u T
 """
 
 

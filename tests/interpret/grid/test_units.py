@@ -245,6 +245,11 @@ def test_a_unit_stands_under_the_names_of_all_its_sections_and_a_section_s_figur
     assert [row.label for row in found.extra_rows] == ["A", "I", "II"]
 
 
+def test_a_section_without_a_name_is_called_by_its_number() -> None:
+    found = said(report(units=UNITS.replace("| 1 | Khu phố 1", "| I | | gần 700 | | |\n| 1 | Khu phố 1")))
+    assert [item.where for item in found.findings] == ["Dòng “I”, cột “Người trong độ tuổi”"]
+
+
 def test_a_blank_row_parts_nothing_and_a_subtotal_adds_up_the_units_since_the_one_before() -> None:
     lines = UNITS.strip().splitlines()
     blank, first, second = "| | | | | |", "| | Cộng cụm | 700 | 400 | |", "| | Cộng cụm | 0 | 0 | |"

@@ -35,7 +35,7 @@ _NOT_ASKED = frozenset(("x", "xx", "xxx", "///", "//", "/", "*"))
 
 
 class GridAnswer(NamedTuple):
-    """What one cell says for one measure: a number, words, or a finding; `hidden` where nobody sees it."""
+    """What one cell says for one measure: a number, words, or a finding."""
 
     indicator: Indicator
     measure: Measure
@@ -43,7 +43,6 @@ class GridAnswer(NamedTuple):
     origin: Origin
     findings: tuple[Finding, ...] = ()
     text: str = ""
-    hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -135,13 +134,12 @@ class GridRow:
         said = self.reader.read(cell, asked)
         if not cell.sights and not cell.notes and not said.problem and not is_computed(cell):
             if said.blank:
-                return self._hidden(asked, at) if self.line.hidden else None
+                return None
             return GridAnswer(
                 asked.indicator, asked.measure, said.value, self.found.origin(cell), text=said.text
             )
         answer = self._with_sights(cell, asked, said, self._answered(cell, asked, said))
-        answer = self._with_notes(cell, asked, answer)
-        return answer or self._hidden(asked, at)
+        return self._with_notes(cell, asked, answer)
 
     def _answered(self, cell: Cell, asked: Asked, said: Said) -> GridAnswer | None:
         if said.blank:
@@ -206,9 +204,7 @@ class GridRow:
                 continue
             likely = said.suggestion if said.value is None else said.value
             told = self.make("hidden-figure", asked, cell, likely, hidden=cell.hidden)
-            return GridAnswer(
-                asked.indicator, asked.measure, None, self.found.origin(cell), (told,), hidden=True
-            )
+            return GridAnswer(asked.indicator, asked.measure, None, self.found.origin(cell), (told,))
         return None
 
     def _with_sights(
@@ -308,7 +304,7 @@ class GridRow:
                 where=self.form.where_at(indicator, self._heading(cell)), note=notes.quoted(), says=says, counts="",
             )  # fmt: skip
             self.findings.append(told)
-        if cell.sights and (text := unasked_sights(cell)):
+        if text := unasked_sights(cell):
             self.findings.append(self._make_unasked(cell, indicator, text))
         if role == "unit" and set(_NUMBER.findall(without_scale(cell))) - set(
             _NUMBER.findall(indicator.unit)
@@ -332,7 +328,7 @@ class GridRow:
         """Keep what stands in a cell of figures of which the form asks nothing."""
         text = cell.text.strip()
         if not text:
-            if cell.sights and indicator is not None and (seen := unasked_sights(cell)):
+            if indicator is not None and (seen := unasked_sights(cell)):
                 self.findings.append(self._make_unasked(cell, indicator, seen))
             return
         if fold(text) in _NOT_ASKED or text in _NOT_ASKED or not fold(text):

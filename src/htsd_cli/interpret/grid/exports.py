@@ -87,8 +87,7 @@ class ExportReader:
             for measure in row.numeric_measures:
                 heading = fold(form.heading_of(row, measure))
                 for said in spellings_of(row):
-                    texts = [f"{said} {heading}", f"{heading} {said}"]
-                    texts += [said] if len(row.numeric_measures) == 1 else []
+                    texts = [f"{said} {heading}", f"{heading} {said}", said]
                     texts += [f"{fold(row.code)} {text}" for text in texts] if row.code else []
                     for text in texts:
                         key = (row.id, measure.id)

@@ -98,14 +98,13 @@ class HeadingFinder:
         return None
 
     def is_heading(self, line: GridLine) -> bool:
-        """Return whether two cells of a row are headings of the table, or all of several texts."""
+        """Return whether two cells of a row are headings of the table."""
         texts = line.texts
         known = [text for text in texts if self._knows(text)]
         figures = [text for text in texts if text.strip().isdigit()]
         if figures and not all(text in known for text in figures):
             known = [text for text in known if text not in figures]  # figures that only look like ages, years
-        hits = len(known)
-        return hits >= 2 or (hits == 1 and len(texts) == 1 and len(self._paths) == 1)
+        return len(known) >= 2
 
     def _knows(self, text: str) -> bool:
         bare = fold(text)

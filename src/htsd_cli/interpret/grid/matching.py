@@ -215,7 +215,7 @@ class LabelMatcher:
                 (
                     (
                         max(fuzz.ratio(text, label) for text in said for label in self._labels[place])
-                        + (6.0 if number and number == self._numbers[place] else 0.0),
+                        + 6.0 * (number != "" and number == self._numbers[place]),
                         place,
                     )
                     for place in range(below + 1, above)

@@ -271,7 +271,6 @@ def _settle(form: Form, indicator: Indicator, rows: Sequence[Sequence[GridAnswer
     filled = 0
     for measure in indicator.measures:
         answers = [answer for row in rows for answer in row if answer.measure == measure]
-        answers = [answer for answer in answers if not answer.hidden] or answers
         if not answers:
             continue
         filled += 1
@@ -319,10 +318,8 @@ def _number_in_label(
     form: Form, part: Placed, line: GridLine, key: RowKey, indicator: Indicator
 ) -> Finding | None:
     """Tell of a number in a row's label that is none of the form's own."""
-    own = " ".join(
-        (indicator.label, *indicator.other_labels, indicator.number, indicator.code, key.number, key.code)
-    )
-    known = set(re.findall(r"\d+", own))
+    own = (indicator.label, *indicator.other_labels, indicator.number, indicator.code, key.number, key.code)
+    known = {number for text in own for number in re.findall(r"\d+", text)}
     label = _SQUARE.sub("", key.label)
     if all(number in known for number in re.findall(r"\d+", label)):
         return None

@@ -18,6 +18,10 @@ _TOTAL = re.compile(
 )
 _ADDED = re.compile(r"(?:tong )?cong\b|tong so\b|tong\b")
 _OUTWARD = re.compile(r"(?:tong so|tong cong(?! ti\b)|cong)\b")  # begins the name of a total at a table's end
+_ADDED_UP = frozenset(  # what “Cộng” in front adds up, though in capitals
+    ("khoi", "cum", "nhom", "cap", "bac", "nganh", "loai", "phan", "muc", "dot", "ki", "qui", "khu", "vung", "mien",
+     "toan", "tinh", "huien", "xa", "phuong", "thon", "ap", "to", "truong", "chung", "cac", "dang", "chi", "doan")
+)  # fmt: skip
 _HIGH = re.compile(r"[IVX]{1,5}|[A-ZĐ]")
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*")
 
@@ -76,7 +80,7 @@ def rows_of(lines: Sequence[UnitLine], total: str, footers: Sequence[str]) -> li
         elif footer[at]:
             found.append(Row("footer"))
         elif high[at]:
-            roman = re.fullmatch("[IVX]+", number) is not None and _romans(numbers)
+            roman = _is_roman(number) and _romans(numbers)
             ranks += [] if roman in ranks else [roman]
             found.append(Row("section", 1 + ranks.index(roman)))
         elif at in called:
@@ -95,8 +99,14 @@ def rows_of(lines: Sequence[UnitLine], total: str, footers: Sequence[str]) -> li
 
 
 def _adds_up(line: UnitLine) -> bool:
-    """Return whether a row that begins with “Cộng” does so: “Công an xã”, “Công đoàn” are units."""
-    return not clean(line.name or line.first).casefold().startswith("công")
+    """Return whether a row that begins with “Cộng” does so: “Công an xã”, “Công đoàn”, “Cộng Hòa” are units."""
+    text = clean(line.name or line.first)
+    return not text.casefold().startswith("công") and not _is_a_place(text.split())
+
+
+def _is_a_place(words: Sequence[str]) -> bool:
+    """Return whether words are a name of two capitals: “Cộng Hòa”, “Tổng Cọt”, not “Cộng khối”, “Cộng Khối”."""
+    return len(words) == 2 and all(map(str.istitle, words)) and fold(words[1]) not in _ADDED_UP
 
 
 def number_is_total(number: str) -> bool:
@@ -120,8 +130,13 @@ def _may_follow(total: int, number: str, found: Sequence[Row]) -> bool:
     return not before or _NUMBER.fullmatch(number) is not None
 
 
+def _is_roman(number: str) -> bool:
+    return set(number) <= set("IVX")
+
+
 def _romans(numbers: Sequence[str]) -> bool:
-    return any(re.fullmatch("[IVX]{2,}", number) for number in numbers) or "I" in numbers
+    """Return whether I, V and X are numerals: beside I or II they are, V alone is the letter behind U."""
+    return any(number == "I" or (len(number) > 1 and _is_roman(number)) for number in numbers)
 
 
 def _heads(numbers: Sequence[str]) -> frozenset[str]:

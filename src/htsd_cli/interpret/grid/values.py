@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from htsd_cli.form import Family, Form, Indicator, Measure
+from htsd_cli.interpret.cells import DIGIT
 from htsd_cli.interpret.figures import FigureReader, Reading
 from htsd_cli.interpret.money import scale_in
 from htsd_cli.interpret.tokens import Tokenizer, is_telephone, tidy
@@ -26,7 +27,6 @@ _WRAPPED_YEAR = re.compile(r"(\b\d{1,2}[/.-]\d{1,2}[/.-])(?=(?:\d\n?){4}(?!\d))(
 _COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")  # thousands the English way, or three decimals
 _PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,9})?")
 _QUANTITY = re.compile(r"(?P<sign>[-–−])?\s?(?P<number>\d[\d.,]*\d|\d)\s*(?P<rest>.*)", re.DOTALL)
-_NUMERAL = re.compile(r"\d[\d.,]*\d|\d")
 _SIGN = re.compile(r"[-–−+]\s?(?=\d)")
 _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
 _FILLER = re.compile(r"[.…_\s]*")
@@ -204,16 +204,16 @@ class ValueReader:
         if not rest.strip(" .;") or fold(rest) in asked.units or _says_scale(rest, asked):
             return _within(value, asked)
         if asked.measure.is_money:
-            return self._spoken_amount(text, asked)
+            return self._spoken_amount(text, value, rest, asked)
         return None
 
-    def _spoken_amount(self, text: str, asked: Asked) -> Said | None:
+    def _spoken_amount(self, text: str, number: Decimal, rest: str, asked: Asked) -> Said | None:
         """Return an amount that names its own scale, in the form's unit: "12,5 triệu" is 12500 nghìn đồng."""
         reading = self._figures.read(text, ("amount",))
         if not reading.values:
             return None
         if asked.scale > 1 and not any(token.measure == "amount" for token in self._tokens.parse(text)[0]):
-            return _in_own_unit(text, asked)
+            return None if DIGIT.search(rest) else _within(number, asked)  # "2.007)" names no scale
         value = Decimal(reading.values[0][1]) / asked.scale
         if 0 < value * _LITTLE < 1:  # "2.007 đ" where millions are asked for
             return Said(problem="scale-unclear")
@@ -235,13 +235,6 @@ class ValueReader:
         # Decimals are asked for: it is the unit behind them that is another.
         code = "wrong-unit" if reading.problem == "decimal" else reading.problem
         return Said(problem=code or "not-a-number", suggestion=likely)
-
-
-def _in_own_unit(text: str, asked: Asked) -> Said | None:
-    """Return a number among marks that names no scale, in the form's own unit: "2.007*"."""
-    numbers = _NUMERAL.findall(text)
-    value = exact_decimal(numbers[0]) if len(numbers) == 1 else None
-    return None if value is None else _within(value, asked)
 
 
 def _says_scale(text: str, asked: Asked) -> bool:
