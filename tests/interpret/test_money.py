@@ -65,6 +65,7 @@ MILLIONS = [
                 "x 1.000",
             )
         ],
+        *[(text, 1_000_000) for text in ("Kinh phí (tr)", "Số tiền [tr.]", "ĐVT: tr. Người: 5", "(ĐVT: tr)")],
     ],
 )
 def test_a_text_that_is_nothing_but_a_scale_states_it(text: str, scale: int) -> None:
@@ -80,6 +81,8 @@ def test_a_text_that_is_nothing_but_a_scale_states_it(text: str, scale: int) -> 
         "Số: 1.000/BC-TH", "Số: 1000/BC", "Đơn vị: Trường TH Hoa Sen, số: 1000/BC", "Tổng số học sinh: 1.000",
         "Kinh phí: 1.000.000", "Số tiền: 1.000", "Người lập: Ngân", "Kế toán: Tý", "Người lập biểu: Triệu", "(Ngân)",
         "Đơn vị: Trường THCS Hoa Sen; người lập: Ngân", "Ngân sách năm 2025\nNgười lập: Ngân",
+        "(tr)", "(tr 5)", "(tr. 5)", "tr. 5", "(Tr.)", "Trường (Tr.)", "Phụ lục (tr)", "Kinh phí (tr. 5)",
+        "Kinh phí (theo Tr.)", "Kinh phí (tr - 5)",
     ],
 )  # fmt: skip
 def test_an_amount_or_any_other_text_states_no_scale(text: str) -> None:
@@ -192,6 +195,7 @@ def test_in_the_note() -> None:
         ("Ngân sách quận cấp, ĐVT: tr. đồng", 500_000_000),
         ("Nghìn", 500_000),
         ("triệu", 500_000_000),
+        ("(tr)", 500_000_000),
     ],
 )
 def test_a_note_states_the_scale_in_a_sentence_or_in_one_word(note: str, amount: int) -> None:
@@ -219,7 +223,7 @@ def test_a_note_that_says_the_figure_once_more_with_a_scale_makes_it_unclear() -
 
 
 @pytest.mark.parametrize(
-    "note", ["Mỗi lớp 50 nghìn đồng", "Đã chi 12.500.000đ", "Hỗ trợ mỗi em 1.000 đồng", "k"]
+    "note", ["Mỗi lớp 50 nghìn đồng", "Đã chi 12.500.000đ", "Hỗ trợ mỗi em 1.000 đồng", "k", "tr. 5", "(Tr.)"]
 )
 def test_a_note_of_other_amounts_changes_nothing(note: str) -> None:
     assert read(document(report(table(amount="2.000.000", note=note)))) == (

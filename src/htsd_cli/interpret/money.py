@@ -10,6 +10,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from htsd_cli.form import Family
@@ -45,7 +46,7 @@ _UNIT_ASKED = lazy_pattern(r"\b(?:don vi tinh|don vi tien|dvt|dv tinh|tinh (?:ba
 _INSIDE = lazy_pattern(
     rf"(?<![\w.,^])(?<!\d\s)(?:x\s*)?(?:(?:{_POWER})|{_WORD})[\w.\s]*?(?:dong|vnd|d)(?![a-z])"
 )
-_ALONE = lazy_pattern(r"(?:nghin|ngan|ngin|trieu|tr|ty)")
+_ALONE = lazy_pattern(r"(?:nghin|ngan|ngin|trieu|ty)")
 _KEYWORD = lazy_pattern(
     r"\b(?:(?P<unit>don vi(?: tinh)?|dvt|dv tinh|tinh (?:bang|theo)|tien te)|so tien)\b(?:\s+(?:la|tien|so tien))?"
 )
@@ -53,7 +54,10 @@ _UNIT_FOLLOWS = "\x1f"  # in place of the words that say so
 _OF_MONEY = lazy_pattern(r"\b(?:kinh phi|tien|tri gia|gia tri|ngan sach|chi|thu|don vi|dvt)\b")
 # Of a person, in small letters: no "ngàn", no "tỷ".
 _NAME_ALONE = lazy_pattern(r"[(\[]\s*(?:ngân|tý|tí)\s*[)\]]")
-_MARKS = lazy_pattern(r"([()\[\]:;\x1f\n/–—=]|,\s|\s-\s|(?<=[a-z])\.\s+(?!(?:dong|vnd|d)(?![a-z])))")
+_MARKS = lazy_pattern(
+    r"([()\[\]:;\x1f\n/–—=]|,\s|\s-\s"
+    r"|(?<=[a-z])(?!(?<=\btr)\.\s+\d)\.\s+(?!(?:dong|vnd|d)(?![a-z])))"  # but "tr. 5" is a page
+)
 _SPELLED = lazy_pattern(rf"(?<![\d.,])(\d[\d.,]*)\s*(nghin|ngan|ngin|ng(?=\.?\s*d)|k|trieu|tr|ty|ti){_ENDS}")
 _TEN = lazy_pattern(r"(?<!\d)10(?!\d)")
 _MOST = 300  # characters of a text that can state a scale
@@ -77,8 +81,8 @@ def scale_in(text: str, *, unit: bool = False) -> int | None:
 
 
 def scale_of_note(text: str) -> int | None:
-    """Return the scale the text of a note cell states: there it may be one word alone, `nghìn` or `triệu`."""
-    return scale_in(f"({text})")
+    """Return the scale the text of a note cell states: there it may be one word alone, `nghìn`, `triệu` or `tr`."""
+    return scale_in(f"({text})", unit=text.strip(" ()[]") == "tr")
 
 
 def scale_of_name(text: str) -> int | None:
@@ -119,7 +123,8 @@ def _scale_in(text: str, unit: bool) -> int | None:
     bracket = False
     one = unit or _UNIT_ASKED.search(bare) is not None
     plain = None  # "đồng" is said; what else stands there may say what it is counted in: "đồng (x 1.000)"
-    for part in _MARKS.split(_KEYWORD.sub(lambda word: _UNIT_FOLLOWS if word["unit"] else " tien = ", bare)):
+    parts = _MARKS.split(_KEYWORD.sub(lambda word: _UNIT_FOLLOWS if word["unit"] else " tien = ", bare))
+    for part, behind in pairwise([*parts, ""]):
         if _MARKS.fullmatch(part):
             if part == _UNIT_FOLLOWS:
                 keyed = named = True
@@ -130,7 +135,9 @@ def _scale_in(text: str, unit: bool) -> int | None:
             continue
         said = part.strip(" .-")
         stated = _ONE.sub("", said, count=1) if one else said
-        found = _stated(stated, short=unit or keyed, alone=bracket, named=named)
+        # "tr" is a page's and a school's too: "Kinh phí (tr)", but not "Trường (Tr.)"
+        in_short = bracket and behind in ")]" and stated == "tr" and _OF_MONEY.search(before) is not None
+        found = _stated(stated, short=unit or keyed or in_short, alone=bracket, named=named)
         named = unit or (named and not said)
         before = f"{before} {said}".strip()
         if found is not None and found > 1:

@@ -24,9 +24,8 @@ _SCALES = (1_000, 1_000_000, 1_000_000_000)
 _UNIT_PARTS = lazy_pattern(r"\s*[/,;]\s*")
 _PARTED = lazy_pattern(r"[,;/\n]\s*\w")
 _NUMBER = lazy_pattern(r"\d[\d.,]*")
-_PERSONS = (
-    3  # for each class or contest, at least, where numbers are told from each other by their order alone
-)
+# For each class or contest, at least, where numbers are told from each other by their order alone.
+_PERSONS = 3
 
 
 @dataclass(slots=True)
