@@ -1364,6 +1364,14 @@ classes.informatics
     count 2 (2)
     people 80 (2)
     pair-beside (2): Dòng “…”, cột “Các hoạt động” ghi “… (các cấp): 2 lớp/80 người”, các ô số của dòng để trống: đã tính 2 ở cột “Số lớp/số cuộc thi” và 80 ở cột “Người”.
+classes.informatics
+|  |  |  | [2 text Bồi dưỡng nâng cao trình độ tin học cho cán bộ, công chức, viên chức (dự kiến): 2 lớp/80 người]
+    other-quantity count (2) → 2: Dòng “…”, cột “Các hoạt động” ghi “… (dự kiến): 2 lớp/80 người”: tên dòng, tên cột hoặc đơn vị tính ghi “… (dự kiến)”, khác với mẫu, nên số này chưa được tính.
+    other-quantity people (2) → 80: Dòng “…”, cột “Các hoạt động” ghi “… (dự kiến): 2 lớp/80 người”: tên dòng, tên cột hoặc đơn vị tính ghi “… (dự kiến)”, khác với mẫu, nên số này chưa được tính.
+news_items
+| … |  |  | [4 note 14 tin]
+    ghi chú: 14 tin
+    note-without-figure count (4) → 14: Dòng 2 “…”, cột “Số lớp/số cuộc thi” để trống: số chỉ nằm trong nhận xét hoặc chú thích “14 tin”.
 """
 
 

@@ -67,7 +67,7 @@ class RowReader(MeasureReader):
         if found is None or (answer.measure == "amount" and found.scale > 1):
             return answer
         likely = answer.value * found.scale if found.scale else None
-        return self._held_back(answer, "other-quantity", likely, words=quoted(found.words, 80))
+        return self._held_back(answer, "other-quantity", likely, words=quoted(found.words))
 
     def _row_called(self) -> Qualified | None:
         """Return what the row's label or unit says beside the form's."""
@@ -133,13 +133,11 @@ class RowReader(MeasureReader):
         """Take into account what is seen beside the texts of the row's cells."""
         for cell in (*self.row.cells, *self.row.from_above):
             marked = with_typed_marks(cell)
-            if not marked.sights:
-                continue
             measure = self.asked_at(cell)
             columns = self.row.columns.covered(cell)
             if measure is not None:
                 answers = settle_sights(self, marked, measure, answers)
-            elif columns == ("note",) or (columns and self.indicator.asks_text):
+            elif columns == ("note",) or self.indicator.asks_text:
                 self.note(noted_sights(cell))
             elif text := unasked_sights(cell):
                 self.out.findings.append(self.make("unasked-figure", None, cell, text=text))
@@ -156,7 +154,7 @@ class RowReader(MeasureReader):
             measure = self.asked_at(cell)
             origin = self.row.table.origin(cell)
             here = [answer.value is not None for answer in answers if answer.origin == origin]
-            if measure is None or here or cell.text.strip():
+            if measure is None or here:
                 self.out.findings.append(self.noted(measure, cell, notes.quoted(), counted=any(here)))
                 continue
             told = self.make(
