@@ -28,8 +28,8 @@ GONE, RENAMED = "Hội sách, đường sách, phố sách", "Số huyện tổ 
 COLUMNS = {"count": 0, "amount": 0, "people": 1}
 
 
-def this_year(folder: Path, *, read_old_form: bool) -> Form:
-    """Return the form of 2024 as that of 2025 asks: a row less, one more, one reworded, the women in a column."""
+def this_year(folder: Path, *, read_old_form: bool, year: int = 2025) -> Form:
+    """Return the form of 2024 as that of a later year asks: a row less, one more, one reworded, the women in a column."""
     lines = [
         "STT | Các lĩnh vực hoạt động | ĐVT | Số lượng | < | <",
         "^ | ^ | ^ | Số lớp/số cuộc thi | Số lượt người | <",
@@ -42,9 +42,8 @@ def this_year(folder: Path, *, read_old_form: bool) -> Form:
         if row.label != GONE:
             lines.append(f"{row.number} | {label} | {row.unit} | {' | '.join(cells)}")
     lines.append(" | Phổ cập kỹ năng số cho người dân | lớp/người | | | ")
-    blank = word(
-        folder / "mau.docx", "Đơn vị: ………", "BÁO CÁO TUẦN LỄ HỌC TẬP SUỐT ĐỜI NĂM 2025", "\n".join(lines)
-    )
+    title = f"BÁO CÁO TUẦN LỄ HỌC TẬP SUỐT ĐỜI NĂM {year}"
+    blank = word(folder / "mau.docx", "Đơn vị: ………", title, "\n".join(lines))
     form = form_of(folder / "mau", form_toml(learn_form(blank), blank.name))
     return form.in_campaign([str(templates_directory() / "htsd-2024")], read_old_form=read_old_form)
 
@@ -95,6 +94,8 @@ def test_where_the_office_wants_it_every_figure_that_both_forms_ask_counts_also_
     assert not report.findings[0].message.endswith("chưa cộng số nào.")
     (said,) = (item.message for item in report.findings if item.code == "earlier-form-read")
     assert said.endswith("; đã lấy 38 số liệu ở các dòng, cột mà hai mẫu cùng hỏi.")
+    later = read_submission(SAMPLES / name, this_year(tmp_path, read_old_form=True, year=2026))
+    assert (later.figures, later.findings[0].code) == (report.figures, "old-form-year")  # two years old
 
 
 def test_a_figure_that_is_of_another_kind_this_year_is_told_and_not_counted(tmp_path: Path) -> None:

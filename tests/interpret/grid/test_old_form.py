@@ -74,19 +74,20 @@ def test_a_title_of_another_year_holds_a_report_back_and_one_on_the_old_form_is_
     told = []
     for extra in ("", "read_old_form = true\n"):
         form = form_of(tmp_path / "mau", extra + form_toml(learn_form(blank), "mau.docx"))
-        for table, count in ((NEW, 6), (OLD, 5)):
+        for year, table, count in ((2025, NEW, 6), (2025, OLD, 5), (2024, NEW, 6), (2024, OLD, 5)):
             path = word(
                 tmp_path / "a.docx",
                 "Đơn vị báo cáo: Trường A",
-                title.format(2025),
+                title.format(year),
                 table.format(*range(count)),
             )
             report = read_submission(path, form, path.name)
             told.append((report.counted, *(item.code for item in report.findings)))
     assert told == [
-        (False, "other-year"),
-        (False, "old-form", "other-year"),
+        *[(False, "other-year"), (False, "old-form", "other-year")] * 2,
         (True, "old-form-year"),
+        (True, "old-form-read", "old-form-year"),
+        (False, "other-year"),  # on this year's form two years ago
         (True, "old-form-read", "old-form-year"),
     ]
 
