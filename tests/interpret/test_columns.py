@@ -86,6 +86,20 @@ def test_columns_may_be_missing_but_not_the_rows_names_or_the_numbers() -> None:
     assert found("| STT | Các hoạt động | Ghi chú |") is None
 
 
+@pytest.mark.parametrize(
+    ("row", "heading"),
+    [
+        ("| | | Số lượng | |", True),  # alone in its row: the rest was merged and is lost
+        ("| | | Số lượng | x |", False),
+        ("| x | Số lượng | Ghi chú |", True),
+        ("| x | | y |", False),
+        ("| | |", False),
+    ],
+)
+def test_a_row_of_headings_has_two_or_nothing_else(row: str, heading: bool) -> None:
+    assert FINDER.is_heading_row(draw_cells([row])[0]) is heading
+
+
 def test_with_one_column_of_numbers_known_no_other_may_be_unknown() -> None:
     assert found("| STT | Nội dung | Thời gian | Người |") is None
     assert found("| STT | Các hoạt động | Đơn vị | SL | Người | Ghi chú |") is None

@@ -122,6 +122,10 @@ def test_a_finding_says_where_what_and_what_is_likely() -> None:
     )
     assert finding.hint == "Ghi một số tổng (gợi ý: 345)."
     assert row(ARTS, "2", "100%").findings[0].hint == "Ghi số lượng thật (bao nhiêu người, bao nhiêu lớp)."
+    assert row(ARTS, "2", "đông").findings[0].hint == "Ghi một số nguyên; nếu không có thì ghi 0."
+    assert row(ARTS, "2", "25 triệu").findings[0].hint == "Chuyển số sang đúng dòng, đúng cột."
+    unasked = row("news_items", "7", "12").findings[0].hint
+    assert unasked == "Xóa số, hoặc chuyển sang đúng dòng, đúng cột."
     assert finding.suggestion == 345
     assert finding.origin is not None
     place = 2 + FORM.position[ARTS] + 1

@@ -29,7 +29,7 @@ COLUMNS = {"count": 0, "amount": 0, "people": 1}
 
 
 def this_year(folder: Path, *, read_old_form: bool, year: int = 2025) -> Form:
-    """Return the form of 2024 as that of a later year asks: a row less, one more, one reworded, the women in a column."""
+    """Return the form of 2024 as a later year asks: a row less, one more, one reworded, the women in a column."""
     lines = [
         "STT | Các lĩnh vực hoạt động | ĐVT | Số lượng | < | <",
         "^ | ^ | ^ | Số lớp/số cuộc thi | Số lượt người | <",
