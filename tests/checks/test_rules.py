@@ -387,6 +387,7 @@ def test_a_part_in_another_table_is_told_with_its_table() -> None:
         ((("lop", "tong"), ("lop", "cong_lap", 1)), (("lop_nam", "tong"), ("lop_nam", "cong_lap", 1)), True),
         ((("lop", "tong"), ("lop", "cong_lap", 1)), (("lop_nam", "tong"), ("lop_nam", "cong_lap", -1)), False),
         ((("lop", "tong"), ("lop", "cong_lap", 1)), (("lop_nam", "tong"), ("lop_ghep", "cong_lap", 1)), False),
+        ((("lop", "tong"), ("lop_ghep", "tong", 1)), (("hoc_sinh", "tu_thuc"), ("lop_ghep", "tu_thuc", 1)), False),
         ((("lop", "tong"), ("lop_ghep", "tong", 1)), (("lop_nam", "tong"), ("lop_nam", "tong", 1)), False),
     ],
 )  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from htsd_cli.checks import examine, figures_in_order
 from htsd_cli.checks.table import CheckedTable
 from htsd_cli.checks.unit_rows import derive_from_rows, rows_broken
+from htsd_cli.form import Rule
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Decided, Figure, Key, Number, Numbers
 from htsd_cli.values.findings import Finding
@@ -122,6 +123,21 @@ def test_the_rules_of_the_form_hold_in_each_row_and_each_section() -> None:
     assert broken([right, wrong]) == [f"dòng “Khu 2”, {said}"]
     assert broken([row(1, 40, 10)], (section(9, 0, 1, 40, 10, 30),)) == [f"dòng “Khu 9”, {said}"]
     assert broken([row(2, 40, 10, 30, doubted=(KNOW,))]) == []
+
+
+def test_a_column_that_is_the_sum_of_others_is_so_in_each_row_and_each_section() -> None:
+    added = {
+        "kind": "sum",
+        "total": {"indicator": "k_tong", "measure": "value"},
+        "parts": ["k_biet", "k_ti_le"],
+    }
+    form = FORM.model_copy(update={"rules": (Rule.model_validate(added),)})
+    for name in ("plain_sums", "other_rules"):
+        form.__dict__.pop(name, None)
+    found = rows_broken([row(1, 9, 5, 4)], (section(8, 0, 1, 9, 5, 3),), CheckedTable({}), form)
+    assert [item.message.partition(", ")[2] for item in found] == [
+        "dòng “Khu 8”, cột “Người trong độ tuổi” ghi 9, tính theo “Biết chữ” + “Tỉ lệ” được 8 (thừa 1)."
+    ]
 
 
 # -- a whole report --------------------------------------------------------------------------------------------

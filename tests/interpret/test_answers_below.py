@@ -116,6 +116,8 @@ def test_what_a_row_of_the_table_says_already_is_no_answer_once_more() -> None:
     assert list(answers_below(LINES, drawn, [known])) == []
     for said in ({"label": "1"}, {"cells": ()}):
         assert list(answers_below(LINES, drawn, [known.model_copy(update=said)])) == []
+    other = known.model_copy(update={"label": "Việc khác", "cells": ("5",)})
+    assert [row.cells for row in answers_below(LINES, drawn, [other])] == [("thiếu",)]
     (row,) = answers_below(LINES, drawn, [known.model_copy(update={"label": "Khó khăn", "cells": ()})])
     assert (row.cells, row.origin and row.origin.paragraph) == (("thiếu",), 2)
     assert row.origin is not None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from htsd_cli.checks.table import CheckedTable
+from htsd_cli.checks.table import CheckedTable, more_or_less
 from htsd_cli.form import Form, Rule
 from htsd_cli.form.adding import rate_of
 from htsd_cli.form.rule import RulePart
@@ -66,7 +66,8 @@ def judge(rule: Rule, table: CheckedTable) -> Verdict | None:
     )
 
 
-def _is_of_units(rule: Rule, form: Form) -> bool:
+def is_of_columns(rule: Rule, form: Form) -> bool:
+    """Return whether a rule is between the columns of a table with a row for each unit."""
     return form.table_of(form.by_id[rule.total.indicator]).rows == "units"
 
 
@@ -85,12 +86,12 @@ def _multiplied(rule: Rule, declared: Number, parts: Sequence[Number]) -> Verdic
 def rules_broken(table: CheckedTable, form: Form, *, added: bool = False) -> list[Finding]:
     """Each rule of the form holds; a total stays as declared, the difference is told.
 
-    The plain sums of rows are told by `sums_differ`. In a table of units the row of totals, and a section's (`added`),
-    is a sum, so that no product holds in it.
+    The plain sums of rows are told by `sums_differ`, those of the columns of a list here. In a table of units the row
+    of totals, and a section's (`added`), is a sum, so that no product holds in it.
     """
-    told = list(form.other_rules)
+    told = [*form.other_rules, *(rule for rule in form.plain_sums if is_of_columns(rule, form))]
     if added or not table.row:
-        told = [rule for rule in told if rule.kind != "product" or not _is_of_units(rule, form)]
+        told = [rule for rule in told if rule.kind != "product" or not is_of_columns(rule, form)]
     verdicts = [judge(rule, table) for rule in told]
     found: list[Finding] = []
     for rule, verdict in zip(told, verdicts, strict=True):
@@ -149,12 +150,10 @@ def _told(rule: Rule, verdict: Verdict, table: CheckedTable, form: Form) -> Iter
             value=expected, whole=lower_first(where), total=declared,
         )  # fmt: skip
         return
-    difference = verdict.declared - verdict.expected
-    word = "thừa" if difference > 0 else "thiếu"
     yield table.finding(
         "ratio-differs" if rule.kind == "ratio" else "rule-differs", form, total.indicator, total.measure,
         suggestion=verdict.expected, declared=declared, computed=expected, formula=formula(rule, form),
-        difference=f"{word} {format_shown(size(difference), _TOLD)}",
+        difference=more_or_less(verdict.declared, verdict.expected, _TOLD),
     )  # fmt: skip
 
 
@@ -176,7 +175,7 @@ def formula(rule: Rule, form: Form) -> str:
 def _signed(parts: Sequence[RulePart], names: Sequence[str]) -> str:
     """Return names with their signs between them, in brackets where they are several."""
     said = "".join(
-        f" {'−' if part.sign < 0 else '+'} “{name}”" for part, name in zip(parts, names, strict=False)
+        f" {'−' if part.sign == -1 else '+'} “{name}”" for part, name in zip(parts, names, strict=False)
     )
     said = said.removeprefix(" + ").strip()
     return said if len(parts) == 1 else f"({said})"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from htsd_cli.checks.rules import slack
-from htsd_cli.checks.table import CheckedTable
+from htsd_cli.checks.rules import is_of_columns, slack
+from htsd_cli.checks.table import CheckedTable, more_or_less
 from htsd_cli.form import Form, Rule
 from htsd_cli.language.vietnamese import format_number, format_shown
 from htsd_cli.values.figures import Key, Number, Numbers, size
@@ -19,16 +19,17 @@ def sums_differ(table: CheckedTable, form: Form) -> list[Finding]:
     """
     found: list[Finding] = []
     for rule in form.plain_sums:
+        if is_of_columns(rule, form):
+            continue
         declared = table.get(*rule.total.key)
         computed = _sum(table, rule)
         if declared is None or computed is None or declared == computed or _rounds(table, rule, declared):
             continue
-        word = "thừa" if declared > computed else "thiếu"
         found.append(
             table.finding(
                 "sum-differs", form, *rule.total.key, suggestion=computed,
                 declared=format_number(declared), computed=format_number(computed),
-                difference=f"{word} {format_number(size(declared - computed))}",
+                difference=more_or_less(declared, computed),
             )
         )  # fmt: skip
     return found

@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from htsd_cli.form import Form
+from htsd_cli.language.vietnamese import format_number, format_shown
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Origin
-from htsd_cli.values.figures import Number, Numbers
+from htsd_cli.values.figures import Number, Numbers, size
 from htsd_cli.values.findings import Finding
+
+
+def more_or_less(declared: Number, expected: Number, digits: int | None = None) -> str:
+    """Return by how much a figure is more or less than it should be, “thừa 2”; one computed rounded to `digits`."""
+    word, difference = "thừa" if declared > expected else "thiếu", size(declared - expected)
+    return f"{word} {format_number(difference) if digits is None else format_shown(difference, digits)}"
 
 
 class CheckedTable(NamedTuple):

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from htsd_cli.checks.rules import rules_broken, slack
-from htsd_cli.checks.sums import sums_differ
-from htsd_cli.checks.table import CheckedTable
+from htsd_cli.checks.table import CheckedTable, more_or_less
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number, format_shown
 from htsd_cli.values.figures import Key, Number, Numbers, numbers_of, origins_of, size
@@ -54,10 +53,9 @@ def rows_broken(
         members = rows[group.first : group.end]
         for key, column in _columns(members, (), form):
             found += _differs(own, key, column, form)
-        found += [*sums_differ(own, form), *rules_broken(own, form, added=True)]
+        found += rules_broken(own, form, added=True)
     for row in rows:
-        own = _of_row(row)
-        found += [*sums_differ(own, form), *rules_broken(own, form)]
+        found += rules_broken(_of_row(row), form)
     return found
 
 
@@ -82,11 +80,10 @@ def _differs(table: CheckedTable, key: Key, column: _Column, form: Form) -> Iter
     total = sum(column.values)
     if size(declared - total) <= slack([declared, *column.values]):
         return
-    word = "thừa" if declared > total else "thiếu"
     yield table.finding(
         "rows-differ", form, *key, suggestion=total, count=len(column.values),
         declared=format_number(declared), computed=format_number(total),
-        difference=f"{word} {format_number(size(declared - total))}",
+        difference=more_or_less(declared, total),
     )  # fmt: skip
 
 

@@ -67,6 +67,9 @@ CASES = """
 *ten = Nội dung; x = Khác; a = Số lớp
 | Nội dung | Số lớp | Số lớp |
     0-1: ten 1, a 3; 2 so lop
+*ten = TT; a = 1; b = 2; c = 3
+| TT | 1 | 2 | 3 |
+    0-1: ten 1, a 2, b 3, c 4
 *ten = Nội dung; a = 2025; b = 2026
 | Nội dung | 2025 | 2026 |
 | 2025 | 2026 | 7 |

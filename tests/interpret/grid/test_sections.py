@@ -64,3 +64,16 @@ def test_a_row_is_a_unit_s_a_section_s_or_a_total(case: str) -> None:
     marks = {"unit": "u", "section": "s", "subtotal": "-", "total": "T", "footer": "f", "blank": "."}
     found = rows_of(lines, "Cộng", ["so dat"])
     assert " ".join(f"{marks[row.kind]}{row.rank or ''}" for row in found) == said
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "Khối", "Cụm", "Nhóm", "Cấp", "Bậc", "Ngành", "Loại", "Phần", "Mục", "Đợt", "Kỳ", "Quý", "Khu", "Vùng", "Miền",
+        "Toàn", "Tỉnh", "Huyện", "Xã", "Phường", "Thôn", "Ấp", "Tổ", "Trường", "Chung", "Các", "Đảng", "Chi", "Đoàn",
+    ],
+)  # fmt: skip
+def test_what_a_subtotal_adds_up_is_no_name_though_in_capitals(what: str) -> None:
+    names = [("1", "A"), ("", f"Cộng {what}"), ("2", "B"), ("", "Cộng")]
+    lines = [UnitLine(number, name, number or name, True) for number, name in names]
+    assert [row.kind for row in rows_of(lines, "Cộng", [])] == ["unit", "subtotal", "unit", "total"]

@@ -295,3 +295,25 @@ def test_a_number_shown_with_fewer_digits_is_no_other_one(value: float, shown: s
     cell = Cell(row=1, column=1, text=shown, kind=CellKind.NUMBER, value=value)
     assert is_shown_rounded(cell, Seen(Sight.FORMAT, shown)) is rounded
     assert not is_shown_rounded(cell, Seen(Sight.STALE, shown))
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "value"),
+    [
+        ("giàn/khóm", "12 giàn", 12),
+        ("giàn/khóm", "12 khóm", 12),
+        ("giàn/khóm", "12 luống", "not-a-number"),
+        ("lớp, người", "12 lớp", 12),  # the first of units of two kinds is the row's
+        ("lớp, người", "12 người", "wrong-unit"),
+        ("người, lớp", "12 người", 12),
+        ("người, lớp", "12 lớp", "wrong-unit"),
+    ],
+)
+def test_a_row_that_has_several_units_takes_each_of_the_kind_of_the_first(
+    tmp_path: Path, unit: str, text: str, value: Number | str
+) -> None:
+    (tmp_path / "form.toml").write_text(SOURCE.replace('"lớp"', f'"{unit}"'), encoding="utf-8")
+    form = load_form(str(tmp_path))
+    values = ValueReader(form)
+    found = values.read_text(text, asked("lop", form, values))
+    assert (found.problem or found.value) == value

@@ -159,7 +159,7 @@ def _best(
             continue
         rows = known.known_rows(body, heading)
         part = rows / max(1, min(len(body), len(known.table.indicators)))
-        if (share >= _HALF and (rows > _FEW or part >= _SOME)) or (share > 0 and part >= _MOST):
+        if (share >= _HALF and (rows > _FEW or part >= _SOME)) or part >= _MOST:
             ranked.append((share + part, known not in used, -tables.index(known), region))
     return max(ranked, key=lambda item: item[:3])[3] if ranked else None
 

@@ -85,7 +85,7 @@ def rows_of(lines: Sequence[UnitLine], total: str, footers: Sequence[str]) -> li
             found.append(Row("section", 1 + ranks.index(roman)))
         elif at in called:
             found.append(Row("subtotal"))
-        elif number in _heads(numbers) and _NUMBER.fullmatch(number):
+        elif number in _heads(numbers):
             found.append(Row("section", 5 + number.count(".")))
         elif the_total is not None and at > the_total and not _may_follow(the_total, number, found):
             found.append(Row("footer"))

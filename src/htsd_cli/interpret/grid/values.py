@@ -99,8 +99,9 @@ class ValueReader:
     def asked(self, indicator: Indicator, measure: Measure) -> Asked:
         """Return what is asked for in a cell."""
         unit = measure.unit or indicator.unit
-        units = frozenset(bare for part in (unit, *_PARTS.split(unit)) if (bare := fold(part)))
-        family = next((found for part in units if (found := self._tokens.family(part))), None)
+        parts = [bare for part in (*_PARTS.split(unit), unit) if (bare := fold(part))]
+        units = frozenset(parts)
+        family = next((found for part in parts if (found := self._tokens.family(part))), None)
         signed = indicator.key(measure) in self._differences
         if measure.is_money:
             return Asked(indicator, measure, "amount", units, scale_in(unit, unit=True) or 1, signed)
