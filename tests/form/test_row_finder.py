@@ -7,8 +7,17 @@ from pathlib import Path
 import pytest
 
 from htsd_cli.form import load_form
-from htsd_cli.form.rows import RowNotFound, find_row, measured_rows, row_name, rows_below
+from htsd_cli.form.rows import (
+    RowNotFound,
+    find_row,
+    measure_name,
+    measured_rows,
+    row_name,
+    row_title,
+    rows_below,
+)
 from tests.forms import LITERACY, form_of
+from tests.interpret.grid.invented import FORM as INVENTED
 
 FORM = load_form()
 
@@ -31,6 +40,7 @@ def test_every_row_is_found_by_its_id_its_number_and_its_whole_label(row: object
         ("5,2", "reading_events.exhibitions"),
         ("STT 10", "funding"),
         ("professional", "classes.professional"),
+        ("Classes.Professional", "classes.professional"),
         ("xoa mu", "classes.literacy"),
         ("XÓA MÙ CHỮ", "classes.literacy"),
         ("KNS", "classes.life_skills"),
@@ -65,6 +75,10 @@ def test_an_unknown_name_is_answered_with_the_nearest_three() -> None:
     lines = str(told.value).splitlines()
     assert lines[0] == "Không có chỉ tiêu “xóa mù trữ”. Gần nhất là:"
     assert lines[1] == "  1.13  Xóa mù chữ  (classes.literacy)"
+    assert lines[-1] == (
+        "Gõ số dòng của mẫu (ví dụ 1.1), một phần tên chỉ tiêu hoặc mã (classes.participants);"
+        " không gõ chỉ tiêu thì hiện danh sách."
+    )
     assert len(lines) == 5
 
 
@@ -101,8 +115,38 @@ def test_a_measure_a_row_has_not_is_told_with_those_it_has() -> None:
     assert str(told.value) == (
         "Dòng 10.1 “Ngân sách nhà nước” không có số liệu people (Người), chỉ có amount (Đồng)."
     )
-    with pytest.raises(RowNotFound, match="Không có loại số liệu “quyển”: --measure chỉ nhận count"):
+    with pytest.raises(RowNotFound) as told:
+        measured_rows(FORM, list(FORM.indicators[-2:]), "người")
+    assert str(told.value) == "Các dòng này không có số liệu people (Người), chỉ có amount (Đồng)."
+    with pytest.raises(RowNotFound) as told:
         measured_rows(FORM, [FORM.by_id["book_drive.books"]], "quyển")
+    assert str(told.value) == (
+        "Không có loại số liệu “quyển”: --measure chỉ nhận count (số lớp/số cuộc thi), people (người), amount (đồng)."
+    )
+
+
+def test_a_row_without_a_number_is_told_by_its_name_and_a_point_behind_one_is_none_of_it(
+    tmp_path: Path,
+) -> None:
+    form = form_of(tmp_path / "mau")
+    assert [row_title(form, form.by_id[row]) for row in ("nguoi", "biet_chu")] == [
+        "Dòng “Người trong độ tuổi”", "Dòng “Số người biết chữ”",
+    ]  # fmt: skip
+    rows = INVENTED.by_id
+    assert measure_name(INVENTED, rows["lop"].measures[0]) == "Tổng số"  # not its unit, as an amount is
+    assert measure_name(INVENTED, rows["kinh_phi"].measures[0]) == "Triệu đồng"
+    numbered = FORM.model_copy(
+        update={
+            "tables": (
+                FORM.tables[0].model_copy(
+                    update={"indicators": (FORM.indicators[0].model_copy(update={"number": "1."}),)}
+                ),
+            )
+        }
+    )
+    for name in ("indicators", "by_id"):
+        numbered.__dict__.pop(name, None)
+    assert find_row(numbered, "1").number == "1."
 
 
 def test_a_number_that_rows_of_two_tables_bear_is_asked_back_and_rows_without_numbers_by_name(
