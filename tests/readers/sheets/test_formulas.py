@@ -351,6 +351,10 @@ def test_columns_are_counted_from_a(name: str, number: int) -> None:
         ("B1+1", "=TODAY()-45000", "số khác mỗi lần mở tệp"),
         ("B1+1", "3", "4"),
         ("B1-3", "3", None),
+        ("ROUND(SUMPRODUCT(B1*PI()),0)", "3", "9"),
+        ("10^20", "3", "1e+20"),
+        ("2000000000*2000000000", "3", "4e+18"),
+        ("IF(ROW()>0,4*1E15,B1)", "3", "4e+15"),
         ("RANDOM(B1)", "3", None),
     ],
 )

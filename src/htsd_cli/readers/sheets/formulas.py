@@ -250,21 +250,26 @@ def _otherwise(cell: Cell, value: Value, within: float) -> str | None:
     if value is None:
         value = 0
     if isinstance(value, float) and abs(value) >= _LARGEST:  # kept as a text, with the digits that count
-        alike = _like(text(value)) == _like(text(held)) or _same(value, _in_digits(held))
-        return None if alike else text(value)
+        alike = _like(_in_letters(value)) == _like(_in_letters(held)) or _same(value, _in_digits(held))
+        return None if alike else _in_letters(value)
     if is_number(held) and is_number(value):
         return None if _same(value, held, within) else f"{value:.15g}"
     if is_number(held) != is_number(value) or isinstance(held, bool) != isinstance(value, bool):
-        return text(value) or _BLANK
-    return None if _like(text(value)) == _like(text(held)) else text(value) or _BLANK
+        return _in_letters(value) or _BLANK
+    return None if _like(_in_letters(value)) == _like(_in_letters(held)) else _in_letters(value) or _BLANK
 
 
 def _in_digits(held: Value) -> Value:
     """Return the number that a text of a number too large for a cell of this reader says, None for any other."""
     try:
-        return float(text(held))
+        return float(_in_letters(held))
     except ValueError:
         return None
+
+
+def _in_letters(value: Value) -> str:
+    """Return a value as a text to compare, a number by the digits that count, however large."""
+    return f"{value:.15g}" if is_number(value) else text(value)
 
 
 def _like(said: str) -> str:

@@ -52,9 +52,10 @@ def operated(sign: str, values: Sequence[Value]) -> Value:
 def spread(made: Callable[..., Value], grids: Sequence[Grid], *, errors: bool = False) -> Grid:
     """Return what is made of the values at each place of grids; one value, row or column stands for all of them.
 
-    An error among them is the result, but where `errors` are looked at by what makes it.
+    Of no grid it is made once, as for a function without arguments. An error among them is the result, but where
+    `errors` are looked at by what makes it.
     """
-    height, width = max(map(len, grids)), max(len(grid[0]) for grid in grids)
+    height, width = max(map(len, grids), default=1), max((len(grid[0]) for grid in grids), default=1)
     if height * width > LARGEST or any(
         len(grid) not in (1, height) or len(grid[0]) not in (1, width) for grid in grids
     ):
