@@ -218,7 +218,7 @@ def _continues(before: StatisticsTable, part: StatisticsTable, fewest: int) -> b
     smaller = min(len(before.places), len(part.places))
     if smaller < fewest:  # a few rows before or after the page's end, not another table of the report
         above, below = before.rows[-1].columns.ranges, part.rows[0].columns.ranges
-        after = min(part.places, default=-1) > max(before.places, default=0)
+        after = min(part.places) > max(before.places)
         return above == below or (after and above.keys() == below.keys())
     return len(before.places & part.places) * 2 <= smaller
 
@@ -288,19 +288,17 @@ def _read_part(
 def _in_order(rows: Sequence[Sequence[Cell]], columns: Columns, matcher: RowMatcher) -> Columns | None:
     """Return the columns of the rest of a table that is ruled otherwise: as many cells a row, in the same order.
 
-    None where each cell stands in one of the old columns, more labels stand in their old one, or no row is like those
-    of the table before.
+    None where more labels stand in their old column, or no row is like those of the table before.
     """
     order = sorted(columns.ranges, key=lambda name: columns.ranges[name])
-    if "label" not in order or len({columns.ranges[name] for name in order}) < len(order):
+    if len({columns.ranges[name] for name in order}) < len(order):
         return None
     for row in rows:
         if len(row) == len(order) and matcher.exact(row[order.index("label")].text) is not None:
             extents = [(cell.column, cell.column + cell.column_span - 1) for cell in row]
             found = Columns(dict(zip(order, extents, strict=True)), columns.headings, columns.above)
             more = _known(rows, found, matcher) - _known(rows, columns, matcher)
-            parted = any(len(columns.covered(cell)) != 1 for cell in row)
-            return found if parted and more >= 0 else None
+            return found if more >= 0 else None
     return None
 
 
