@@ -106,6 +106,13 @@ def test_a_table_without_any_heading_is_known_by_its_rows_when_it_has_the_form_s
     assert tables(report(turned)) == []
 
 
+@pytest.mark.parametrize(("rows_kept", "found"), [(4, []), (5, [{"classes": {"count": 3}}])])
+def test_five_rows_of_the_form_are_a_table_of_it(rows_kept: int, found: list[Numbers]) -> None:
+    assert [
+        {"classes": figures["classes"]} for figures in tables(report(f"{HEADING}{rows(0, rows_kept)}"))
+    ] == found
+
+
 def test_a_second_copy_of_the_form_is_another_table() -> None:
     assert tables(report(f"{TABLE}\n{form_rows({})}")) == [FIGURES, {}]
 
