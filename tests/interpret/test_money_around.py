@@ -15,6 +15,8 @@ from tests.interpret.test_money import BUDGET, INTERPRETER, SCALED, read, table
         ("1.000 đồng", "", False),  # so far off only a line that says it names a unit
         ("", "ĐVT: 1.000 đồng", True),
         ("", "1.000 đồng", False),
+        (f"ĐVT: 1.000 đồng; {'x' * 103}", "", True),
+        (f"ĐVT: 1.000 đồng; {'x' * 104}", "", False),  # a sentence of other things
         ("ẩn ĐVT: 1.000 đồng", "", False),
         ("", "ẩn ĐVT: 1.000 đồng", False),
     ],
