@@ -64,6 +64,8 @@ def test_what_stands_below_a_heading_belongs_to_it_until_the_next() -> None:
     [
         (("Thiếu rất nhiều kinh phí.",), {"lack_of_money"}),  # five words
         (("Thiếu nhiều kinh phí.",), set()),
+        (("Khó khăn của nhà trường là thiếu nhiều kinh phí",), {"lack_of_money"}),  # ten words
+        (("Khó khăn của trường là thiếu nhiều kinh phí",), set()),  # a heading
         (("Khó khăn", "Trường có hai mươi lớp."), {"other_difficulties"}),
         (("Khó khăn", "Trường có lớp."), set()),  # too few words
         (

@@ -46,7 +46,7 @@ DOUBTS = {doubt.subject: doubt for doubt in doubts_of(SENT, FORM)}
 
 def decided(subject: Subject, value: Number | None, text: str = "", **more: str) -> Decision:
     doubt = DOUBTS.get(subject) or doubt_about(subject, SENT, FORM)
-    words = {"by": "Cô Lan.", "reason": "gọi điện hỏi lại."} | more
+    words = {"by": "Cô Lan .", "reason": "gọi điện hỏi lại ."} | more
     return Decision(subject, value, words["by"], words["reason"], where_of(doubt, FORM), text, doubt.origin)
 
 
@@ -109,7 +109,7 @@ def test_a_figure_counts_as_decided_and_what_follows_from_it_is_told_anew() -> N
     ]
     assert cells == [
         ("classes.participants", "people", 60, None, None),
-        (ROW, "people", 60, 5, Decided(60, "Cô Lan.", "gọi điện hỏi lại.", "50-70")),
+        (ROW, "people", 60, 5, Decided(60, "Cô Lan .", "gọi điện hỏi lại .", "50-70")),
     ]
     assert changed(decided(PEOPLE, None, "50-70", reason="")) == (
         gone,
