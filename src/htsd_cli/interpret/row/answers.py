@@ -14,6 +14,8 @@ from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.document import Cell
 from htsd_cli.values.figures import Number
 
+_OF_MONEY = ("số tiền", "kinh phí", "tiền", "trị giá", "giá trị", "thành tiền")  # say nothing of an amount
+
 
 @dataclass(slots=True)
 class RowReader(MeasureReader):
@@ -63,23 +65,40 @@ class RowReader(MeasureReader):
         """
         if not answer.value:
             return answer
-        found = self._row_called() or self._column_called(answer) or self._table_called(answer.measure)
+        found = (
+            self._row_called(answer.measure)
+            or self._column_called(answer)
+            or self._table_called(answer.measure)
+        )
         if found is None or (answer.measure == "amount" and found.scale > 1):
             return answer
         likely = answer.value * found.scale if found.scale else None
         return self._held_back(answer, "other-quantity", likely, words=quoted(found.words))
 
-    def _row_called(self) -> Qualified | None:
+    def _row_called(self, measure: Family) -> Qualified | None:
         """Return what the row's label or unit says beside the form's."""
         known = (self.indicator.label, *self.indicator.other_labels, self.indicator.unit)
+        known += _OF_MONEY if measure == "amount" else ()
         for cell in self.row.cells:
-            if self.row.columns.covered(cell) not in (("label",), ("unit",)):
+            if cell.text in known:
+                continue
+            columns = self.row.columns.covered(cell)
+            if columns not in (("label",), ("unit",)) or (
+                columns == ("unit",) and self._names_both(cell.text)
+            ):
                 continue
             figures = DIGIT.search(behind_label(cell.text)) is not None
             found = in_row(cell.text.partition(":")[0] if figures else cell.text, known)
             if found is not None:
                 return found
         return None
+
+    def _names_both(self, unit: str) -> bool:
+        """Return whether a unit names what each of the row's two measures counts: "lớp/học sinh"."""
+        parts = unit.split("/")
+        return len(parts) == 2 == len(self.asked) and {self.reader.counts(part) for part in parts} == set(
+            self.asked
+        )
 
     def _column_called(self, answer: Answer) -> Qualified | None:
         """Return what stands above the column of a figure beside the form's headings."""
@@ -88,7 +107,7 @@ class RowReader(MeasureReader):
             if self.homes.family.get(column) != answer.measure and len(self.asked) > 1:
                 continue
             for text in (columns.headings.get(column, ""), columns.above.get(column, "")):
-                found = in_column(text, known, self.form.year)
+                found = None if text in known else in_column(text, known, self.form.year)
                 if found is not None:
                     return found
         return None

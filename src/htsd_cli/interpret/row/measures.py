@@ -237,7 +237,7 @@ class MeasureReader(WordReader):
                 (whole := whole_stated(remark)) is not None and whole != said[measure]
             ):
                 told.append(self.noted(measure, cell, quoted(remark), counted=True))
-        told += self._doubts(cell, measure) if said[measure] and not told else []
+        told += self._doubts(cell, measure, said[measure]) if said[measure] and not told else []
         if len(said) == 2 and not reading.everything:
             other = self.other(measure)
             told.append(self.make("unasked-figure", other, cell))
@@ -251,14 +251,15 @@ class MeasureReader(WordReader):
             )
         return [Answer(measure, said[measure], origin, tuple(told))]
 
-    def _doubts(self, cell: Cell, measure: Family) -> list[Finding]:
+    def _doubts(self, cell: Cell, measure: Family, figure: Number) -> list[Finding]:
         """Return what is to be told of a note that corrects the row's figures: once, at the first of two."""
         home = self.homes.home[self.asked[0]]
         if measure != self.asked[0] and any(
             home in self.row.columns.covered(other) and DIGIT.search(other.text) for other in self.row.cells
         ):
             return []
-        doubtful = next((text for text in self.remarks() if in_note(text, self.form.year)), "")
+        said = (text for text in self.remarks() if measure != "amount" or scale_of_note(text) is None)
+        doubtful = next((text for text in said if in_note(text, self.form.year, figure)), "")
         return [self.noted(measure, cell, quoted(doubtful), counted=True)] if doubtful else []
 
     def _stated(self, remark: str, measure: Family) -> Number | None:

@@ -10,6 +10,7 @@ from htsd_cli.form import Family
 from htsd_cli.interpret.cells import DIGIT, CellReader
 from htsd_cli.interpret.money import scale_of_cell, without_scale
 from htsd_cli.interpret.statistics import Statistics
+from htsd_cli.language.qualified import without_year
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.document import Cell, CellKind
 
@@ -100,7 +101,8 @@ class WordReader(CellReader):
             self.say(_after_label(cell.text, (self.indicator.label, *self.indicator.other_labels)))
             return False
         known = set(re.findall(r"\d+", self.indicator.label)) | set(re.findall(r"^[\s\d.]+", cell.text))
-        numbers = re.findall(r"\d+", re.sub(r"^\s*[\d.]+[.)\s]", "", clean(without_scale(cell))))
+        text = without_year(clean(without_scale(cell)), self.form.year)
+        numbers = re.findall(r"\d+", re.sub(r"^\s*[\d.]+[.)\s]", "", text))
         return any(number not in known for number in numbers)
 
     def beside_the_numbers(self, cell: Cell) -> None:
