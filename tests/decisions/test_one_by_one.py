@@ -118,7 +118,7 @@ def test_a_figure_counts_as_decided_and_what_follows_from_it_is_told_anew() -> N
             " trống.",
             f"decided {ROW}.people: {where} để trống (báo cáo ghi “50-70”). Lý do: không ghi. Người xác nhận: Cô Lan.",
         ],
-        [(ROW, "people", None, None, Decided(None, "Cô Lan.", "", "50-70"))],
+        [(ROW, "people", None, None, Decided(None, "Cô Lan .", "", "50-70"))],
     )
     assert changed(decided(PEOPLE, 0))[0] == gone
     assert f"decided {ROW}.people: {where} 0 (báo cáo để trống). {asked}" in changed(decided(PEOPLE, 0))[1]
