@@ -144,6 +144,7 @@ def test_a_row_of_nothing_says_nothing_whatever_it_is_called() -> None:
         ("Người", "Người vắng", ["people"]),
         ("Người", "Số người bình quân một lớp", ["people"]),
         ("Số lượng", "Kế hoạch", ["count", "people", "amount"]),
+        ("Số lượng", "Số lượng KH năm 2024", ["count", "people", "amount"]),
         ("Số lượng", "Dự kiến", ["count", "people", "amount"]),
         ("Số lượng", "Năm 2023", ["count", "people", "amount"]),
         ("Số lượng", "Tăng (+), giảm (-)", ["count", "people", "amount"]),

@@ -240,6 +240,8 @@ def _found(
             scale = 1 if _pattern(_ESTIMATES, words).fullmatch(words) else _scale(match)
             return Qualified(clean(text), scale)
         behind = part[max((len(own) for own in own_words if part.startswith(own)), default=0) :].strip()
+        ends = max((len(own) for own in own_words if own and behind.endswith(f" {own}")), default=0)
+        behind = behind[: len(behind) - ends].strip()  # a heading stands above that of its column
         alike = _pattern(alone, behind).match(behind)
         if alike and behind not in printed.split():
             return Qualified(clean(text), _scale(alike))
