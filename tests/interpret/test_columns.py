@@ -105,6 +105,14 @@ def test_with_one_column_of_numbers_known_no_other_may_be_unknown() -> None:
     assert found("| STT | Các hoạt động | Đơn vị | SL | Người | Ghi chú |") is None
 
 
+def test_what_stands_above_the_rows_names_or_is_hidden_is_no_column_unknown() -> None:
+    assert found("| Danh mục | Người |\n| Các hoạt động | ^ |") == {"label": (1, 1), "people": (2, 2)}
+    (row,) = draw_cells(["| Các hoạt động | Người | SL |"])
+    seen = FINDER.find([row])
+    hidden = FINDER.find([[*row[:2], row[2]._replace(hidden="cột C bị ẩn")]])
+    assert (seen, hidden and hidden.ranges) == (None, {"label": (1, 1), "people": (2, 2)})
+
+
 def test_a_heading_said_once_more_below_itself_is_one() -> None:
     assert found("| STT | Các hoạt động | Số lớp | Người |\n|  |  | Số lớp | Người |") == {
         "number": (1, 1), "label": (2, 2), "count": (3, 3), "people": (4, 4),
