@@ -271,6 +271,11 @@ def test_a_merged_cell_of_two_columns_is_told() -> None:
     )
 
 
+def test_words_in_a_cell_merged_over_rows_are_told_once() -> None:
+    rows = ROWS.replace("| 06 | 40 |", "| 06 | a |").replace("| 07 | 35 |", "| 07 | ^ |")
+    assert codes(said(report(rows))) == [("not-a-number", "giao_vien", "tong")]
+
+
 def test_a_document_without_the_forms_tables_is_told() -> None:
     submission = said("BÁO CÁO\nKhông có bảng.\n")
     assert [code for code, _, _ in codes(submission)] == ["no-statistics-table"]
