@@ -9,6 +9,7 @@ import pytest
 from htsd_cli.checks import CheckedTable, derive_totals
 from htsd_cli.checks.sums import sums_differ
 from htsd_cli.values.figures import Numbers
+from htsd_cli.values.origin import Origin
 from tests.documents import FORM
 
 CULTURE: Numbers = {
@@ -50,6 +51,27 @@ def test_a_blank_total_above_filled_rows_is_derived_and_told() -> None:
     derived, (finding,) = derive_totals(table(with_total(None)), FORM)
     assert derived == {"culture_sport": {"count": 6}}
     assert (finding.code, str(finding.severity)) == ("total-derived", "info")
+
+
+@pytest.mark.parametrize(
+    ("added", "code"),
+    [
+        (Origin(table=1, row=13, text="2"), "total-without-row"),
+        (Origin(table=1, row=11, text="2"), "total-without-row"),
+        (Origin(table=1, row=10, text="2"), "total-derived"),  # above all rows of the total
+        (Origin(table=2, row=13, text="2"), "total-derived"),
+        (Origin(sheet="Báo cáo", row=13, text="2"), "total-derived"),
+    ],
+)
+def test_a_derived_total_tells_of_a_row_among_its_rows_that_counts_nowhere(added: Origin, code: str) -> None:
+    origins = {
+        name: {"count": Origin(table=1, row=row, text="x")}
+        for row, name in enumerate((name for name in CULTURE if name != "culture_sport"), start=10)
+    }
+    blank = with_total(None)
+    derived, (finding,) = derive_totals(CheckedTable(blank, origins), FORM, [added])
+    assert (derived, finding.code) == ({"culture_sport": {"count": 6}}, code)
+    assert ("chưa gồm dòng thêm có số liệu ở dưới dòng “" in finding.message) == (code == "total-without-row")
 
 
 def test_participants_add_up_in_people_and_classes_in_classes() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from htsd_cli.checks.rules import is_of_columns, slack
@@ -10,6 +11,7 @@ from htsd_cli.form import Form, Rule
 from htsd_cli.language.vietnamese import format_number, format_shown
 from htsd_cli.values.figures import Key, Number, Numbers, size
 from htsd_cli.values.findings import Finding
+from htsd_cli.values.origin import Origin
 
 
 def sums_differ(table: CheckedTable, form: Form) -> list[Finding]:
@@ -35,11 +37,15 @@ def sums_differ(table: CheckedTable, form: Form) -> list[Finding]:
     return found
 
 
-def derive_totals(table: CheckedTable, form: Form) -> tuple[Numbers, list[Finding]]:
+def derive_totals(
+    table: CheckedTable, form: Form, added: Sequence[Origin] = ()
+) -> tuple[Numbers, list[Finding]]:
     """A blank total above filled rows is their sum; returns the derived figures and what to say of them.
 
-    A total of totals is derived once these are.
+    A total of totals is derived once these are. `added` are figures of rows that a unit put in, which count nowhere:
+    a total does not hold those among its rows, and is told so.
     """
+    above = {name for place in added if (name := _next_above(place, table))}
     derived: Numbers = {}
     found: list[Finding] = []
     waiting = [
@@ -59,11 +65,31 @@ def derive_totals(table: CheckedTable, form: Form) -> tuple[Numbers, list[Findin
             if computed is None:
                 continue
             derived.setdefault(indicator, {})[measure] = computed
-            found.append(
-                table.finding("total-derived", form, indicator, measure, computed=format_shown(computed))
-            )
+            missed = next((part.indicator for part in rule.parts if part.indicator in above), None)
+            shown = format_shown(computed)
+            if missed is None or is_of_columns(rule, form):
+                told = table.finding("total-derived", form, indicator, measure, computed=shown)
+            else:
+                name = form.by_id[missed].short_label
+                told = table.finding(
+                    "total-without-row", form, indicator, measure, computed=shown, above=name
+                )
+                above.add(indicator)  # what is added from it lacks the row too
+            found.append(told)
         waiting = [rule for rule in waiting if rule not in ready]
     return derived, found
+
+
+def _next_above(place: Origin, table: CheckedTable) -> str | None:
+    """Return the row of the form with a figure nearest above a place of the same table, None where there is none."""
+    rows = [
+        (origin.row, name)
+        for name, figures in table.origins.items()
+        for origin in figures.values()
+        if origin.row and place.row and origin.row < place.row
+        and (origin.table, origin.sheet, origin.file) == (place.table, place.sheet, place.file)
+    ]  # fmt: skip
+    return max(rows, default=(0, None))[1]
 
 
 def added_from(key: Key, numbers: Numbers, form: Form) -> tuple[Key, ...]:

@@ -28,6 +28,17 @@ CHECKS = (
         mend="Nên ghi số tổng vào dòng tổng.",
     ),
     Entry(
+        code="total-without-row",
+        severity=Severity.WARNING,
+        title="Số tổng được cộng chưa gồm dòng thêm",
+        says=" ",
+        problem="để trống; đã cộng các dòng của mẫu bên dưới được {computed}, chưa gồm dòng thêm có số liệu ở dưới dòng “{above}”.",
+        hint="Nếu dòng thêm ấy thuộc mục này thì ghi số tổng gồm cả dòng ấy.",
+        explanation="Dòng tổng để trống thì được cộng từ các dòng của mẫu. Giữa các dòng ấy có dòng đơn vị thêm, số của dòng thêm chưa được tính, nên số tổng có thể thiếu.",
+        example="Dòng 5 để trống, các dòng bên dưới cộng được 6 cuộc, có thêm dòng “Thi kể chuyện: 2 cuộc”.",
+        mend="Ghi số tổng vào dòng tổng, và chuyển số của dòng thêm vào dòng phù hợp của mẫu.",
+    ),
+    Entry(
         code="people-without-count",
         severity=Severity.WARNING,
         title="Có người mà không có lớp, cuộc",
