@@ -144,7 +144,7 @@ def test_a_warning_that_a_decision_answers_is_told_with_it() -> None:
     assert f"people-without-count {ARTS}.people" not in {line.split(":")[0] for line in both}
     slip = changed(decided(Subject(ARTS, "count"), 61))[1]
     assert [line.split(":")[0] for line in slip] == [
-        f"decided {ARTS}.count", f"out-of-proportion {ARTS}.people", "total-derived culture_sport.count",
+        f"decided {ARTS}.count", f"out-of-proportion {ARTS}.people", "total-without-row culture_sport.count",
     ]  # fmt: skip
 
 

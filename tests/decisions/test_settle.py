@@ -135,7 +135,7 @@ def test_what_is_refused_of_one_figure_does_not_hold_up_the_others() -> None:
         5,
     )
     assert [(line.state.name, line.shown.unit) for line in made.lines] == [
-        ("REFUSED", SEN), ("OPEN", SEN), ("OPEN", SEN), ("APPLIED", SEN), ("APPLIED", MAI),
+        ("REFUSED", SEN), ("OPEN", SEN), ("OPEN", SEN), ("OPEN", SEN), ("APPLIED", SEN), ("APPLIED", MAI),
     ]  # fmt: skip
     assert made.count(State.APPLIED, State.REFUSED) == 3
 

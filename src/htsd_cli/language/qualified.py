@@ -140,7 +140,9 @@ _IN_COLUMN = _both(f"{_ESTIMATED}|{_SCALED}|{_OTHER}|{_OF_COLUMN}|{_YEAR}")
 _IN_NOTE = _both(_NOTED)
 _ALONE_IN_ROW = _both(_alone(_ALONE, _ALONE_AS_ROW, _TIMES))
 _ALONE_IN_COLUMN = _both(_alone(_ALONE, _TIMES))
-_AROUND = _both(f"{_OF_TABLE}|{_alone(_ALONE)}|\\bsố liệu (?:của )?{_YEAR[2:]}")
+_AROUND = _both(  # "Chỉ tiêu" alone heads another table's rows
+    f"{_OF_TABLE}|(?!\\W*chỉ tiêu\\W*$){_alone(_ALONE)}|\\bsố liệu (?:của )?{_YEAR[2:]}"
+)
 _AT_HEAD = _both(_OF_REPORT)
 _OTHER_YEAR = _both(_YEAR)
 _OWN_YEAR = lazy_pattern(rf"(?i){_YEAR}|\bthì (?:ghi|điền|để) (?:số )?0")
