@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from htsd_cli.checks import CheckedTable, derive_totals
+from htsd_cli.checks import CheckedTable, derive_totals, examine
 from htsd_cli.checks.sums import sums_differ
+from htsd_cli.values.catalogue import finding as finding_of
 from htsd_cli.values.figures import Numbers
 from htsd_cli.values.origin import Origin
 from tests.documents import FORM
@@ -72,6 +73,18 @@ def test_a_derived_total_tells_of_a_row_among_its_rows_that_counts_nowhere(added
     derived, (finding,) = derive_totals(CheckedTable(blank, origins), FORM, [added])
     assert (derived, finding.code) == ({"culture_sport": {"count": 6}}, code)
     assert ("chưa gồm dòng thêm có số liệu ở dưới dòng “" in finding.message) == (code == "total-without-row")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("extra-row", "total-without-row"), ("row-unknown", "total-without-row"), ("part-row", "total-derived")],
+)
+def test_a_row_put_in_is_missed_in_any_form_and_a_part_of_the_row_above_is_not(code: str, told: str) -> None:
+    blank = with_total(None)
+    origins = {name: {"count": Origin(table=1, row=row)} for row, name in enumerate(blank, start=10)}
+    added = finding_of(code, origin=Origin(table=1, row=11, text="2"), label="Thi kể chuyện", text="2")
+    _, found = examine(blank, origins, [added], FORM)
+    assert told in {item.code for item in found if item.indicator == "culture_sport"}
 
 
 def test_participants_add_up_in_people_and_classes_in_classes() -> None:

@@ -28,7 +28,7 @@ __all__ = ["CODES", "CheckedTable", "blank_tables", "check", "derive_totals", "e
 CODES = frozenset(entry.code for entry in CHECKS if entry.code != "narrative-missing")
 
 SCALED = "scaled-amount"  # its own row states the scale; that of the row beside it may have been forgotten
-ADDED_ROW = "extra-row"  # whose figures count nowhere
+ADDED_ROWS = frozenset(("extra-row", "row-unknown"))  # whose figures count nowhere
 MISSING_ROW = "row-missing"  # nothing is derived for a row that is not there, nor from it
 
 RULES: tuple[Callable[[CheckedTable, Form], list[Finding]], ...] = (
@@ -76,7 +76,7 @@ def examine(
     told: list[Finding] = []
     if derive:
         _take(full, told, derive_from_rows(rows, groups, full, doubted, form))
-        added = [item.origin for item in read if item.code == ADDED_ROW and item.origin]
+        added = [item.origin for item in read if item.code in ADDED_ROWS and item.origin]
         _take(full, told, derive_totals(CheckedTable(full, origins, doubted), form, added))
     table = CheckedTable(full, origins, doubted, scaled=_scaled(read))
     told += rows_broken(rows, groups, table, form)

@@ -26,6 +26,7 @@ from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Document
 from htsd_cli.values.findings import Finding
+from htsd_cli.values.origin import Origin
 from htsd_cli.values.submission import CellCount, ExtraRow
 
 _SQUARE = re.compile(r"(?<![^\W\d_])k?m[23](?!\w)", re.I)  # m2, km2, m3: no number
@@ -327,24 +328,27 @@ def _number_in_label(
         rest = label[known_number.end() :]
         if all(number in known for number in re.findall(r"\d+", rest)):
             return None
-    cell = next((cell for cell in line.cells if cell.text == key.label), None)
     return finding(
         "unasked-figure",
         indicator=indicator.id,
-        origin=part.found.origin(cell) if cell else None,
+        origin=_of_label(part, line, key),
         where=form.where(indicator),
         text=quoted(key.label),
         cure="Nếu là số liệu của dòng này thì ghi vào đúng cột; nếu không thì xóa số ở ô này.",
     )
 
 
+def _of_label(part: Placed, line: GridLine, key: RowKey) -> Origin | None:
+    cell = next((cell for cell in line.cells if cell.text == key.label), None)
+    return part.found.origin(cell) if cell else None
+
+
 def _doubted_row(form: Form, part: Placed, line: GridLine, key: RowKey, indicator: Indicator) -> Finding:
     """Tell of a row whose name is the form's only when marks are left out."""
-    cell = next((cell for cell in line.cells if cell.text == key.label), None)
     return finding(
         "name-marks-differ",
         indicator=indicator.id,
-        origin=part.found.origin(cell) if cell else None,
+        origin=_of_label(part, line, key),
         where=form.where(indicator),
         what="dòng",
         written=quoted(clean(key.label).replace("\n", " ")),

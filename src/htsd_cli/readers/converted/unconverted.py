@@ -34,11 +34,11 @@ def left_out(path: Path, converted: Path) -> tuple[Seen, ...]:
             text = package.read("word/document.xml") or b""
         with path.open("rb") as stream:
             content = stream.read(_MOST_BYTES)
-        missing = _count(path, content) - len(_OF_DOCX.findall(text))
-        cells = _cells(path, content)
+        objects, cells = _held(path, content)
     except (UnreadableFile, OSError):
         return ()
     found: list[Seen] = []
+    missing = objects - len(_OF_DOCX.findall(text))
     if missing > 0:
         found.append(Seen(Sight.OBJECT, f"{missing} công thức hoặc đối tượng"))
     if fields := len(_FIELDS.findall(content)):
@@ -50,27 +50,17 @@ def left_out(path: Path, converted: Path) -> tuple[Seen, ...]:
     return tuple(found)
 
 
-def _count(path: Path, content: bytes) -> int:
-    if content[:4] == b"PK\3\4":
-        with Package(path) as package:
-            return len(_OF_ODT.findall(package.read("content.xml") or b""))
+def _held(path: Path, content: bytes) -> tuple[int, int]:
+    """Return how many equations and objects an old file has, and about how many cells: in a .doc one more a row."""
     if content[:5] == b"{\\rtf":
-        return len(_OF_RTF.findall(content))
-    if content[:4] == b"\xd0\xcf\x11\xe0":
-        return len(set(_OF_DOC.findall(content))) if "ObjectPool" in OleFile(path).names() else 0
-    return len(_OF_ODT.findall(content))
-
-
-def _cells(path: Path, content: bytes) -> int:
-    """Return about how many cells the tables of an old file have; in a .doc each row counts as one more."""
-    if content[:4] == b"PK\3\4":
-        with Package(path) as package:
-            return len(_CELLS_OF_ODT.findall(package.read("content.xml") or b""))
-    if content[:5] == b"{\\rtf":
-        return len(_CELLS_OF_RTF.findall(content))
+        return len(_OF_RTF.findall(content)), len(_CELLS_OF_RTF.findall(content))
     if content[:4] == b"\xd0\xcf\x11\xe0":
         file = OleFile(path)
         document = file.read("WordDocument")
         second = int.from_bytes(document[10:12], "little") & 0x200
-        return cell_marks(document, file.read("1Table" if second else "0Table"))
-    return len(_CELLS_OF_ODT.findall(content))
+        objects = len(set(_OF_DOC.findall(content))) if "ObjectPool" in file.names() else 0
+        return objects, cell_marks(document, file.read("1Table" if second else "0Table"))
+    if content[:4] == b"PK\3\4":
+        with Package(path) as package:
+            content = package.read("content.xml") or b""
+    return len(_OF_ODT.findall(content)), len(_CELLS_OF_ODT.findall(content))
