@@ -6,10 +6,12 @@ import gc
 import inspect
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -41,6 +43,7 @@ SAMPLES = TESTS.parent / "sample_reports"
 FROM_WORD = ("doc", "odt", "rtf")
 
 ADDOPTS = "addopts=--import-mode=importlib"  # without what needs workers
+PROCESSOR_SECONDS = 200  # of one test: the longest needs a tenth of it
 MANY = 20  # changed test files: fewer are made ready in passing
 
 # Nothing of what is made while tests are looked for is rubbish.
@@ -117,6 +120,27 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.enable()
     gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Iterator[None]:
+    """End a test whose own process works on and on: it fails where it stands, with the way there.
+
+    Processor time, not time by the clock: a busy machine fails no test. Windows has no such timer; the other one
+    of the kind is for what a file may take (`readers.limits`).
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return (yield)
+    signal.signal(signal.SIGVTALRM, _fail)
+    signal.setitimer(signal.ITIMER_VIRTUAL, PROCESSOR_SECONDS)
+    try:
+        return (yield)
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def _fail(*_: object) -> None:
+    pytest.fail(f"more than {PROCESSOR_SECONDS} s of processor time in one test")
 
 
 def pytest_sessionfinish() -> None:
