@@ -59,6 +59,16 @@ def test_a_word_with_its_marks_is_never_taken_for_one_that_only_looks_like_it() 
     assert figures("Có 12 người") == "not-a-number"
 
 
+@pytest.mark.parametrize("text", ["1.250 và", "12 với", "12 người và", "12 gồm", "12 là", "và 12"])
+def test_a_word_that_joins_the_figure_to_nothing_leaves_it_unfinished(text: str) -> None:
+    assert figures(text, (PEOPLE,)) == "not-a-number"
+
+
+@pytest.mark.parametrize("text", ["gồm 12", "số lượng là 12 người"])
+def test_a_word_that_leads_to_the_figure_explains_itself(text: str) -> None:
+    assert figures(text, (PEOPLE,)) == {"people": 12}
+
+
 def test_two_figures_where_one_is_asked_are_a_problem() -> None:
     assert figures("3/120", (COUNT,)) == "too-many-numbers"
 

@@ -84,6 +84,7 @@ _FEWEST_OF_MONEY = 1_000_000  # "5 triệu" where something is counted is money 
 _ESTIMATE_MARKS = frozenset("~≈><≥≤±")
 _SEPARATORS = frozenset(f"/;,-–—(:)&+•*.{TAB}{GAP}")
 _DASHES = "-–—"
+_JOINING, _OPENING = frozenset(("va", "voi", "gom", "la")), frozenset(("gom", "la"))
 _BETWEEN_UNITS = frozenset(",/")  # "tin, bài", "tập thể/cá nhân"
 
 
@@ -308,6 +309,13 @@ def _unexplained(cell: _Cell) -> Reading | None:
     return None
 
 
+def _unfinished(cell: _Cell) -> Reading | None:
+    """unfinished = joining-word cell | cell joining-word: what else was to be counted is missing ("1.250 và")."""
+    first, last = cell.spoken[0], cell.spoken[-1]
+    joins = fold(last.text) in _JOINING or (last is not first and fold(first.text) in _JOINING - _OPENING)
+    return Reading(problem="not-a-number", suggestion=cell.only) if joins else None
+
+
 def _ordinal(cell: _Cell) -> Reading | None:
     """ordinal = (count-unit | "số") number, at the beginning or behind a mark: "lớp 3", "số 14"; not "Số lớp: 3"."""
     named = any(
@@ -363,7 +371,7 @@ def _quantities(cell: _Cell) -> Reading:
 
 
 CELL: tuple[Callable[[_Cell], Reading | None], ...] = (
-    _zero, _percentage, _estimate, _tape, _unexplained, _dashed, _ordinal, _parted, _negative,
+    _zero, _percentage, _estimate, _tape, _unexplained, _unfinished, _dashed, _ordinal, _parted, _negative,
 )  # fmt: skip
 
 

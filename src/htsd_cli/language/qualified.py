@@ -16,7 +16,7 @@ from htsd_cli.language.vietnamese import clean, decomposed, fold, modern_tones
 
 _LONGEST = 300  # letters of a text that are looked at
 
-_ESTIMATED = r"\bước(?: tính| đạt| thực hiện| th)\b|^\W*ước\W*$|\btạm tính\b|\bdự kiến\b"
+_ESTIMATED = r"\bước(?: tính| đạt| thực hiện| th)\b|^\W*ước\W*$|\bư\.? ?th\b|\btạm tính\b|\bdự kiến\b"
 _SCALED = (
     r"\b(?P<scale>nghìn|ngàn|trăm|chục|triệu|vạn(?= (?:quyển|cuốn|tờ|bản|người|lượt)\b))\b"
     r"(?! *(?:nghìn|ngàn|triệu|tỷ|đồng|đ\b|vnđ))"
@@ -63,7 +63,11 @@ def _alone(*words: str) -> str:
     return rf"^\W*(?:{_BEFORE_ALONE}(?:{'|'.join(words)}){_BEHIND_ALONE})\W*$"
 
 
-_YEAR = r"\bnăm (?:học )?(?P<year>20\d\d)(?: ?[-–] ?(?P<to>20\d\d))?"
+_SOME_YEAR = r"(?P<year>20\d\d)(?: ?[-–] ?(?P<to>20\d\d))?"
+_YEAR = rf"\bnăm (?:học )?{_SOME_YEAR}"
+# A decision "năm 2021" that a label names says nothing of its figures.
+_YEAR_OF_ROW = rf"(?:\bnăm học|\b(?:trong|của|liệu|cuối|đầu|tính đến) năm|^\W*năm) {_SOME_YEAR}"
+_YEAR_OF_COLUMN = rf"(?:\bnăm (?:học )?|\b(?:th|thực hiện|kết quả|kq|số liệu) ){_SOME_YEAR}"
 _SCALES = {
     "chục": 10, "chuc": 10, "trăm": 100, "tram": 100, "vạn": 10_000, "van": 10_000,
     "triệu": 1_000_000, "trieu": 1_000_000,
@@ -135,8 +139,8 @@ def _both(source: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return lazy_pattern(source), lazy_pattern(bare)
 
 
-_IN_ROW = _both(f"{_ESTIMATED}|{_SCALED}|{_OTHER}|{_OF_ROW}")
-_IN_COLUMN = _both(f"{_ESTIMATED}|{_SCALED}|{_OTHER}|{_OF_COLUMN}|{_YEAR}")
+_IN_ROW = _both(f"{_ESTIMATED}|{_SCALED}|{_OTHER}|{_OF_ROW}|{_YEAR_OF_ROW}")
+_IN_COLUMN = _both(f"{_ESTIMATED}|{_SCALED}|{_OTHER}|{_OF_COLUMN}|{_YEAR_OF_COLUMN}")
 _IN_NOTE = _both(_NOTED)
 _ALONE_IN_ROW = _both(_alone(_ALONE, _ALONE_AS_ROW, _TIMES))
 _ALONE_IN_COLUMN = _both(_alone(_ALONE, _TIMES))
@@ -161,9 +165,10 @@ class Qualified(NamedTuple):
     scale: int = 0
 
 
-def in_row(text: str, known: Iterable[str]) -> Qualified | None:
-    """Return what the label or the unit of a row says of its figures beside the form's words `known`."""
-    return _found(_IN_ROW, _ALONE_IN_ROW, text, tuple(known), 0)
+def in_row(text: str, known: Iterable[str], year: int) -> Qualified | None:
+    """Return what the label or the unit of a row says of its figures beside the form's words `known`; the campaign's
+    `year` says nothing."""
+    return _found(_IN_ROW, _ALONE_IN_ROW, text, tuple(known), year)
 
 
 def in_column(text: str, known: Iterable[str], year: int) -> Qualified | None:

@@ -201,6 +201,9 @@ def test_a_box_of_one_row_above_a_table_may_state_its_scale(box: str, scale: int
         ("1,250.5", "12,5", Decimal("12.5")),
         ("1,250.5", "1,234.5", Decimal("1234.5")),
         ("1,250.5", "0,125", Decimal("0.125")),
+        ("7", "1,234", ("ambiguous-number", 1234)),  # 1234 or 1.234? nothing in the table says
+        ("0,5", "1,234", Decimal("1.234")),
+        ("2.500", "1,234", Decimal("1.234")),
     ],
 )
 def test_a_comma_is_no_sure_mark_of_decimals_beside_numbers_grouped_by_commas(

@@ -19,7 +19,7 @@ from htsd_cli.interpret.grid.placing import Known, Placed, known_tables, place_t
 from htsd_cli.interpret.grid.printed import PrintedWords
 from htsd_cli.interpret.grid.scales import scales_of
 from htsd_cli.interpret.grid.units import read_units
-from htsd_cli.interpret.grid.values import Asked, ValueReader, is_english
+from htsd_cli.interpret.grid.values import Asked, ValueReader, groups_by_commas
 from htsd_cli.interpret.reading import kind_of_row
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.language.vietnamese import clean, fold
@@ -95,9 +95,8 @@ class GridReader:
         return GridReport(tuple(placed), out)
 
     def _asked_in(self, placed: Sequence[Placed]) -> Mapping[str, tuple[Asked, ...]]:
-        """Return what is asked of the cells of placed tables, of those that group digits by commas with a caution."""
-        cells = (cell for part in placed for line in part.lines for cell in line.cells)
-        if not any("," in cell.text and is_english(cell.text) for cell in cells):
+        """Return what is asked of the cells of placed tables, with a caution where a comma may group digits."""
+        if not groups_by_commas(cell.text for part in placed for line in part.lines for cell in line.cells):
             return self.asked
         return {
             name: tuple(item._replace(english=True) for item in items) for name, items in self.asked.items()

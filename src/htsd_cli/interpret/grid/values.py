@@ -6,6 +6,7 @@ A number is exact: `12,5` is 12.5 and never 12.499…; whatever is not explained
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\d{3}){2,}"
 # A date whose year a narrow column breaks in two, as a PDF has it: "24/09/20" over "26".
 _WRAPPED_YEAR = re.compile(r"(\b\d{1,2}[/.-]\d{1,2}[/.-])(?=(?:\d\n?){4}(?!\d))(\d{1,3})\n(\d{1,3})")
 _COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")  # thousands the English way, or three decimals
+# A number that a comma as the mark of thousands does not explain.
+_VIETNAMESE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|0,\d+|\d+,(?:\d{1,2}|\d{4,})|\d{4,},\d+")
 _PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,9})?")
 _QUANTITY = re.compile(r"(?P<sign>[-–−])?\s?(?P<number>\d[\d.,]*\d|\d)\s*(?P<rest>.*)", re.DOTALL)
 _SIGN = re.compile(r"[-–−+]\s?(?=\d)")
@@ -68,7 +71,7 @@ class Asked(NamedTuple):
     """What a cell is asked for: the row, its measure, the family of its unit words and the words of its unit.
 
     One that is `signed` is a difference, which may be below 0; one that is `english` is of a table that groups digits
-    by commas, so that `1,234` is no decimal there for sure.
+    by commas, or says nowhere that it does not, so that `1,234` is no decimal there for sure.
     """
 
     indicator: Indicator
@@ -324,6 +327,14 @@ def exact_decimal(raw: str) -> Decimal | None:
 def is_english(text: str) -> bool:
     """Return whether a text is a number that only the English way of grouping explains: `1,234,567`, `1,234.5`."""
     return _ENGLISH.fullmatch(text.strip()) is not None
+
+
+def groups_by_commas(texts: Iterable[str]) -> bool:
+    """Return whether a comma before three digits may part thousands in a table's texts: no other number denies it."""
+    numbers = {text.strip() for text in texts if "," in text or "." in text}
+    if not any(map(_COMMA.fullmatch, numbers)):
+        return False
+    return any(map(is_english, numbers)) or not any(map(_VIETNAMESE.fullmatch, numbers))
 
 
 def is_shown_rounded(cell: Cell, seen: Seen) -> bool:

@@ -88,7 +88,8 @@ class RowReader(MeasureReader):
             ):
                 continue
             figures = DIGIT.search(behind_label(cell.text)) is not None
-            found = in_row(cell.text.partition(":")[0] if figures else cell.text, known)
+            said = cell.text.partition(":")[0] if figures else cell.text
+            found = in_row(said, known, self.form.year)
             if found is not None:
                 return found
         return None
