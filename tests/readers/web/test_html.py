@@ -8,7 +8,7 @@ import pytest
 
 from htsd_cli.readers.web.elements import ELEMENTS, policy_of
 from htsd_cli.readers.web.html import read_html
-from htsd_cli.readers.web.sheet import StyleSheet
+from htsd_cli.readers.web.styles.sheet import StyleSheet
 from htsd_cli.values.document import Cell, Document, Seen, Sight
 
 STYLE = """<style><!-- /* Excel's own */

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.readers.web import media, sizes
-from htsd_cli.readers.web.declared import is_known
 from htsd_cli.readers.web.html import read_html
+from htsd_cli.readers.web.styles import media, sizes
+from htsd_cli.readers.web.styles.declared import is_known
 from htsd_cli.values.document import Seen, Sight
 
 UNSEEN, STRUCK = [Seen(Sight.UNSEEN, "9")], [Seen(Sight.STRUCK, "9")]

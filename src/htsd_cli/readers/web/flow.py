@@ -1,6 +1,6 @@
 """The text under one element of a web page in reading order, and what is seen there beside the text.
 
-What each element does to what is seen stands in `elements`, what the style sheet says of it in `sheet` and `css`.
+What each element does to what is seen stands in `elements`, what the style sheet says of it in `styles`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from htsd_cli.readers.web import css
-from htsd_cli.readers.web.declared import Declarations
 from htsd_cli.readers.web.elements import Policy, policy_of
 from htsd_cli.readers.web.lists import marker
 from htsd_cli.readers.web.looks import NOTE_MARK, Look, Page
 from htsd_cli.readers.web.scripts import WRITES
+from htsd_cli.readers.web.styles import layout, letters, overflow, painting, transforms
+from htsd_cli.readers.web.styles.declared import Declarations
 from htsd_cli.readers.word.drawing import COVERING
 from htsd_cli.readers.word.looks.symbols import shows_pictures
 from htsd_cli.values.document import Block, Paragraph, Seen, Sight
@@ -114,7 +114,7 @@ class Flow:
                     self._see(Sight.UNKNOWN, tag)
                 declared = self.page.styles.of(element)
                 block = policy in (Policy.BLOCK, Policy.RUNS, Policy.TABLE)
-                block = css.parts_line(declared, block=block) if declared else block
+                block = layout.parts_line(declared, block=block) if declared else block
                 block = block or (self.in_cell and self._stands_apart(element))
                 if block:
                     self._end_paragraph()
@@ -154,40 +154,40 @@ class Flow:
     def _stands_apart(self, element: etree._Element) -> bool:
         around = element.getparent()
         declared = None if around is None else self.page.styles.of(around)
-        return bool(declared) and "display" in (declared or {}) and css.parts_children(declared or {})
+        return bool(declared) and "display" in (declared or {}) and layout.parts_children(declared or {})
 
     def _distorted(
         self, element: etree._Element, declared: Declarations, text: str, size: float, *, block: bool
     ) -> None:
         """Tell of letters that a person reads otherwise than they stand: from the right, mirrored, on one another."""
-        over = css.covers(declared) or (element.tag == "hr" and css.is_pulled_up(declared))
+        over = painting.covers(declared) or (element.tag == "hr" and layout.is_pulled_up(declared))
         if not text and self.in_cell and over:
             self._see(Sight.UNKNOWN, COVERING)
         if not text or not (declared or element.tag == "bdo"):
             return
-        overridden = css.overrides(declared, usually=element.tag == "bdo")
+        overridden = letters.overrides(declared, usually=element.tag == "bdo")
         turned = overridden and len(text) > 1 and self._runs_backwards(element)
         joined = self.in_cell and _joins_digits(element)
-        turned = turned or css.distorts(declared, alone=len(text) == 1 and not joined)
-        moved = self.in_cell and element.tag != "td" and css.is_laid_elsewhere(declared)
-        moved = moved or (self.in_cell and not block and css.overlaps(declared))
-        moved = moved or (self.in_cell and css.lies_on_side(declared) and _is_part_of_figure(element))
-        moved = moved or (joined and css.leaves_gap(declared, text, size))
+        turned = turned or transforms.distorts(declared, alone=len(text) == 1 and not joined)
+        moved = self.in_cell and element.tag != "td" and layout.is_laid_elsewhere(declared)
+        moved = moved or (self.in_cell and not block and layout.overlaps(declared))
+        moved = moved or (self.in_cell and transforms.lies_on_side(declared) and _is_part_of_figure(element))
+        moved = moved or (joined and layout.leaves_gap(declared, text, size))
         moved = moved or (
             self.in_cell and element.tag != "td" and self._reaches_out(element, text, size, block=block)
         )
         if (turned or moved) and not self.doubtful:
             self._see(Sight.UNKNOWN, text)
-        elif element.tag != "td" and css.cuts(declared, text, size):
+        elif element.tag != "td" and overflow.cuts(declared, text, size):
             self._see(Sight.CUT, text)
 
     def _reaches_out(self, element: etree._Element, text: str, size: float, *, block: bool) -> bool:
         """Return whether a part of a cell stands where another one may be: too low or narrow, shifted, pulled left."""
         declared = self.page.styles.of(element)
-        if css.runs_over(declared, text, size, block=block) or css.is_shifted(declared):
+        if overflow.runs_over(declared, text, size, block=block) or transforms.is_shifted(declared):
             return True
         cell = next(element.iterancestors("td", "th"), None)
-        return block and cell is not None and css.begins_outside(declared, self.page.styles.of(cell))
+        return block and cell is not None and overflow.begins_outside(declared, self.page.styles.of(cell))
 
     def _squeezed(self, element: etree._Element, text: str, size: float) -> None:
         """Tell of a cell that cuts its text off, or whose text is not shown in it."""
@@ -196,16 +196,16 @@ class Flow:
         row = {} if around is None else self.page.styles.of(around)
         if not text or not (declared or row):
             return
-        if css.cuts({name: value for name, value in declared.items() if name in _LIMITS}, text, size):
+        if overflow.cuts({name: value for name, value in declared.items() if name in _LIMITS}, text, size):
             self._see(Sight.CUT, text)
             return
         upright = {name: value for name, value in declared.items() if name in ("line-height", "overflow")}
         indent = {name: value for name, value in declared.items() if name == "text-indent"}
         if (
-            css.runs_over(upright, text, size, block=False)
-            or css.is_shifted(declared)
-            or css.is_shifted(row)
-            or css.begins_outside(indent, declared)
+            overflow.runs_over(upright, text, size, block=False)
+            or transforms.is_shifted(declared)
+            or transforms.is_shifted(row)
+            or overflow.begins_outside(indent, declared)
             or declared.get("display", "").lower() == "contents"
         ):
             self._see(Sight.UNKNOWN, text)
@@ -213,8 +213,13 @@ class Flow:
     def _reordered(self, element: etree._Element, text: str) -> None:
         """Tell of a cell whose numbers stand in another order than they are written in, or whose digits do."""
         own = self.page.styles.of(element) or {}
-        overridden = element.tag in ("td", "th") and css.overrides(own, usually=False) and len(text) > 1
-        if len(element) > 1 and text and css.is_box(own) and css.is_laid_elsewhere({**own, "float": "none"}):
+        overridden = element.tag in ("td", "th") and letters.overrides(own, usually=False) and len(text) > 1
+        if (
+            len(element) > 1
+            and text
+            and layout.is_box(own)
+            and layout.is_laid_elsewhere({**own, "float": "none"})
+        ):
             self._see(Sight.UNKNOWN, text)
             return
         in_parts = len(element) > 0 and sum(map(str.isdigit, text)) > 1
@@ -225,7 +230,7 @@ class Flow:
                 for part in element.iterdescendants()
                 if isinstance(part.tag, str)
             )
-            moved = any(css.is_box_in_line(declared) for declared in (own, *styles))
+            moved = any(layout.is_box_in_line(declared) for declared in (own, *styles))
         if moved and self._runs_backwards(element):
             self._see(Sight.UNKNOWN, text)
 
@@ -323,7 +328,7 @@ class Flow:
             if len(said) > (2 * int(width) + 1 if lines == 1 else 2 * int(width) * lines):
                 return True
         declared = {"overflow": "hidden", **self.page.styles.of(element)}
-        return not look.is_out_of_sight and css.cuts(declared, said, look.size)
+        return not look.is_out_of_sight and overflow.cuts(declared, said, look.size)
 
     def _placeholder(self, element: etree._Element, said: str) -> None:
         shown = (element.get("placeholder") or "").strip()

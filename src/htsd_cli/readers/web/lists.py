@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from htsd_cli.readers.web.declared import Declarations
+from htsd_cli.readers.web.styles.declared import Declarations
 
 _BULLETS = frozenset(("none", "disc", "circle", "square", "disclosure-open", "disclosure-closed", "inherit"))
 _OF_LIST = re.compile(r"^(?:inside|outside|initial|unset|revert|url\(.*\)|!important)$", re.IGNORECASE)

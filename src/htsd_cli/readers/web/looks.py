@@ -10,15 +10,16 @@ from typing import NamedTuple
 from lxml import etree
 
 from htsd_cli.language.legacy_fonts import as_drawn
-from htsd_cli.readers.web import css
-from htsd_cli.readers.web.colours import Colour, alike, colour, is_clear
-from htsd_cli.readers.web.declared import Declarations
-from htsd_cli.readers.web.doubtful import is_doubtful
 from htsd_cli.readers.web.elements import Policy, policy_of
-from htsd_cli.readers.web.media import applies
 from htsd_cli.readers.web.scripts import changed_by_scripts
-from htsd_cli.readers.web.sheet import StyleSheet, matches
-from htsd_cli.readers.web.sizes import PLAIN
+from htsd_cli.readers.web.styles import layout, letters, transforms, visibility
+from htsd_cli.readers.web.styles.colours import Colour, alike, colour, is_clear
+from htsd_cli.readers.web.styles.declared import Declarations
+from htsd_cli.readers.web.styles.doubtful import is_doubtful
+from htsd_cli.readers.web.styles.matching import matches
+from htsd_cli.readers.web.styles.media import applies
+from htsd_cli.readers.web.styles.sheet import StyleSheet
+from htsd_cli.readers.web.styles.sizes import PLAIN
 from htsd_cli.values.document import Block, Seen
 from htsd_cli.values.findings import Finding
 
@@ -58,7 +59,13 @@ class Look(NamedTuple):
     @property
     def is_out_of_sight(self) -> bool:
         """Whether nobody sees the text."""
-        own = self.unseen or self.invisible or self.clear or self.size < _TINY or css.is_faint(self.opacity)
+        own = (
+            self.unseen
+            or self.invisible
+            or self.clear
+            or self.size < _TINY
+            or visibility.is_faint(self.opacity)
+        )
         return own or alike(self.colour, self.ground)
 
 
@@ -141,9 +148,9 @@ class Page:
         declared = self.styles.of(element)
         policy = policy_of(str(element.tag))
         changes: dict[str, object] = {}
-        if policy is Policy.STRUCK or (declared and css.strikes(declared)):
+        if policy is Policy.STRUCK or (declared and letters.strikes(declared)):
             changes["struck"] = True
-        if policy is Policy.RAISED or (policy is not Policy.TABLE and declared and css.raises(declared)):
+        if policy is Policy.RAISED or (policy is not Policy.TABLE and declared and letters.raises(declared)):
             changes["raised"] = True
         if element.tag in _BOLD:
             changes["bold"] = True
@@ -158,11 +165,11 @@ class Page:
             changes["ground"] = ground
         if declared:
             changes |= self._declared(declared, look, element)
-        if (declared and css.hides(declared)) or _is_hidden(element):
+        if (declared and visibility.hides(declared)) or _is_hidden(element):
             changes["unseen"] = True
         if element.tag in ("pre", "xmp", "listing", "plaintext"):
             changes["lines"] = True
-        if declared and (lines := css.keeps_lines(declared)) is not None:
+        if declared and (lines := letters.keeps_lines(declared)) is not None:
             changes["lines"] = lines
         if not changes:
             return look
@@ -171,9 +178,9 @@ class Page:
     def _declared(self, declared: Declarations, look: Look, element: etree._Element) -> dict[str, object]:
         """Return what a style changes of how text looks where it looked so."""
         changes: dict[str, object] = {}
-        family = css.family_of(declared)
+        family = letters.family_of(declared)
         if family:
-            changes["font"] = next(css.parts_of(family), "")
+            changes["font"] = next(letters.parts_of(family), "")
         said = declared.get("-webkit-text-fill-color") or declared.get("color", "")
         own = colour(said)
         if own is not None:
@@ -181,14 +188,14 @@ class Page:
         if said:
             changes["clear"] = is_clear(said)
         if "opacity" in declared or "filter" in declared:
-            changes["opacity"] = look.opacity * css.opacity_of(declared)
-        if (invisible := css.keeps_place(declared)) is not None:
+            changes["opacity"] = look.opacity * visibility.opacity_of(declared)
+        if (invisible := visibility.keeps_place(declared)) is not None:
             changes["invisible"] = invisible
         for name in ("background", "background-color", "background-image"):
             ground = _ground(declared.get(name, ""), own or look.colour)
             if ground is not None:
                 changes["ground"] = ground
-        size = css.font_size(declared, look.size, self.letters)
+        size = letters.font_size(declared, look.size, self.letters)
         doubtful = size is not None and math.isnan(size)
         if size is not None and not doubtful:
             changes["size"] = size
@@ -197,7 +204,7 @@ class Page:
         in_text = element.tag not in _PARTS and element.getparent() is not None
         doubtful = doubtful or self.styles.moves(declared) or is_doubtful(declared, inside=in_text)
         if doubtful or (
-            not in_text and css.distorts(declared)
+            not in_text and transforms.distorts(declared)
         ):  # of a cell, a row, a table: all letters in it
             changes["doubtful"] = True
         return changes
@@ -210,16 +217,16 @@ class Page:
     def is_hidden(self, element: etree._Element) -> bool:
         """Return whether an element is not shown at all."""
         declared = self.styles.of(element)
-        return _is_hidden(element) or (bool(declared) and css.hides(declared))
+        return _is_hidden(element) or (bool(declared) and visibility.hides(declared))
 
     def display_of(self, element: etree._Element) -> str:
-        """Return how a part of a table is laid out where its style says so, `css.PLACED` for one out of the flow."""
+        """Return how a part of a table is laid out where its style says so, `layout.PLACED` for one out of the flow."""
         declared = self.styles.of(element)
-        return css.layout_of(declared) if declared else ""
+        return layout.layout_of(declared) if declared else ""
 
     def is_unseen(self, element: etree._Element) -> bool:
         """Return whether nobody sees an element, a row or column of a table that may keep its place."""
-        return self.is_hidden(element) or css.keeps_place(self.styles.of(element) or {}) is True
+        return self.is_hidden(element) or visibility.keeps_place(self.styles.of(element) or {}) is True
 
     def decode(self, text: str, font: str) -> str:
         """Return a text in Unicode if its font is a legacy one."""

@@ -10,9 +10,9 @@ from lxml import etree
 
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.stored import is_other
-from htsd_cli.readers.web import css
 from htsd_cli.readers.web.flow import GENERATED, Flow
 from htsd_cli.readers.web.looks import Look, Page
+from htsd_cli.readers.web.styles import layout, overflow
 from htsd_cli.values.document import Block, Cell, Paragraph, Seen, Sight, Table
 
 _MOST_CELLS = 200_000
@@ -123,7 +123,7 @@ def _hidden_columns(page: Page, table: etree._Element) -> frozenset[int]:
 def _fixed(page: Page, table: etree._Element) -> dict[int, float]:
     """Return how wide the columns of a table are, in points, whatever stands in them; {} where they grow with it."""
     declared = page.styles.of(table)
-    whole = css.width_of(declared, table)
+    whole = overflow.width_of(declared, table)
     if declared.get("table-layout", "").lower() != "fixed" or whole is None:
         return {}
     first = next(_rows(table), None)
@@ -138,7 +138,7 @@ def _fixed(page: Page, table: etree._Element) -> dict[int, float]:
     place = 1
     for column in columns[:_WIDEST]:
         span = min(_span(column, "span" if column.tag == "col" else "colspan"), _WIDEST)
-        wide = css.width_of(page.styles.of(column), column)
+        wide = overflow.width_of(page.styles.of(column), column)
         if wide is not None:
             widths |= dict.fromkeys(range(place, place + span), wide / span)
         place += span
@@ -221,11 +221,11 @@ class _Grid:
     def _is_reordered(self, row: etree._Element) -> bool:
         """Return whether a row is laid out as a box whose cells stand in another order than they are written in."""
         declared = self.page.styles.of(row) or {}
-        if not css.is_box(declared):
+        if not layout.is_box(declared):
             return False
         return "reverse" in declared.get("flex-direction", "").lower() or any(
-            css.is_laid_elsewhere(self.page.styles.of(part) or {})
-            or css.is_placed_in_grid(self.page.styles.of(part) or {})
+            layout.is_laid_elsewhere(self.page.styles.of(part) or {})
+            or layout.is_placed_in_grid(self.page.styles.of(part) or {})
             for part in row.iterchildren("td", "th")
         )
 
@@ -234,7 +234,9 @@ class _Grid:
         blocks = flow.take(element, look)
         text = _text(blocks)
         sights = [*flow.sights, *_nested(blocks)]
-        if text and self.page.display_of(element) == css.PLACED:  # it is shown elsewhere, its cell is empty
+        if (
+            text and self.page.display_of(element) == layout.PLACED
+        ):  # it is shown elsewhere, its cell is empty
             text, sights = "", [*sights, Seen(Sight.UNKNOWN, text)]
         notes = [*flow.notes, *(note for cell in _cells(blocks) for note in cell.notes)]
         stored = next((value for name in _STORED if (value := (element.get(name) or "").strip())), "")
@@ -245,7 +247,7 @@ class _Grid:
         wide = sum(self.widths.get(column, 0.0) for column in columns)
         if wide and not sights and any(map(str.isdigit, text)):
             size = self.page.look_of(element, look).size
-            if css.is_too_narrow({"width": f"{wide}pt"}, text, size):
+            if overflow.is_too_narrow({"width": f"{wide}pt"}, text, size):
                 sights = [Seen(Sight.CUT, text)]
         if not hidden and self.hidden_columns.issuperset(columns):
             hidden = f"cột {empty.column} bị ẩn"

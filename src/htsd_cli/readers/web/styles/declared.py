@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from htsd_cli.readers.web.colours import colour, is_clear, is_open
-from htsd_cli.readers.web.sizes import PLAIN, size_of_letters
+from htsd_cli.readers.web.styles.colours import colour, is_clear, is_open
+from htsd_cli.readers.web.styles.sizes import PLAIN, size_of_letters
 
 Declarations = Mapping[str, str]
 

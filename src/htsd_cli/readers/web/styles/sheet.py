@@ -1,8 +1,9 @@
 """The style sheet of a web page: which declarations hold for an element, as a browser decides it.
 
-Whom a selector means is told by `selectors`, which rules stand where by `rules`. A rule of which nobody knows whether
-it holds (a selector only a later browser knows, the width of a container, a page of thousands of rows that are asked
-for their places) changes nothing by itself: where it would hide, strike or move something, that is told.
+Whom a selector means is told by `selectors`, which rules stand where by `rules`, which are stronger by `cascade`. A
+rule of which nobody knows whether it holds (a selector only a later browser knows, the width of a container, a page of
+thousands of rows that are asked for their places) changes nothing by itself: where it would hide, strike or move
+something, that is told.
 """
 
 from __future__ import annotations
@@ -10,15 +11,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple
 
 from lxml import etree
 
-from htsd_cli.readers.web.css import animations, is_painted
-from htsd_cli.readers.web.declared import EVERYTHING, UNSURE, Declarations, changes_sight, declarations
-from htsd_cli.readers.web.media import applies
-from htsd_cli.readers.web.rules import Layer, Layers, Rule, rules_of
-from htsd_cli.readers.web.selectors import Compound, Selector, may_mean, parted, read_selector
+from htsd_cli.readers.web.styles.cascade import Holding, merged
+from htsd_cli.readers.web.styles.declared import UNSURE, Declarations, changes_sight, declarations
+from htsd_cli.readers.web.styles.matching import are_matched, named, names_of
+from htsd_cli.readers.web.styles.media import applies
+from htsd_cli.readers.web.styles.painting import animations, is_painted
+from htsd_cli.readers.web.styles.rules import Layers, Rule, rules_of
+from htsd_cli.readers.web.styles.selectors import Selector, parted, read_selector
 
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 # Parts of an element that are none of its own: text put before or after it, its first line or letter.
@@ -27,7 +29,6 @@ _ELEMENT_PART = re.compile(
     r"|:(?:before|after|first-line|first-letter)\b",
     re.I,
 )
-_STATE = re.compile(r":(?:hover|active|focus|visited|target|focus-within|focus-visible|invalid|host)\b", re.I)
 _STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|url\([^\"')]*\)", re.S)
 _ESCAPED = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|([g-z_-]))", re.I)
 # Signs of a string or address that would be taken for the end of what they stand in.
@@ -43,30 +44,16 @@ _MOST_AROUND = 40  # each within no more others than this
 _MOST_UNSURE = 20  # rules looked at one by one
 _DEEPEST = 8  # variables within one another
 
-
 _Key = tuple[str, ...]  # what an element is known by: its tag, class, id, and style of its own
-
-
-class _Rule(NamedTuple):
-    layer: Layer
-    rank: int
-    selector: Selector
-    declared: dict[str, str]
-    is_sure: bool = True
-
-    @property
-    def is_by_name(self) -> bool:
-        """Whether nothing but tags, classes and ids of an element and those around it decide."""
-        return self.selector.test is None and not any(part.conditions for part in self.selector.compounds)
 
 
 @dataclass(slots=True)
 class StyleSheet:
     """The rules of a page, by the last name of their selector; each with what must stand around the element."""
 
-    _rules: dict[str, list[_Rule]] = field(default_factory=dict)
+    _rules: dict[str, list[Holding]] = field(default_factory=dict)
     _layers: Layers = field(default_factory=Layers)
-    _generating: dict[str, list[_Rule]] = field(default_factory=dict)
+    _generating: dict[str, list[Holding]] = field(default_factory=dict)
     _known: dict[tuple[_Key, ...], dict[str, str]] = field(default_factory=dict)
     _lately: dict[etree._Element, dict[str, str]] = field(default_factory=dict)
     _places: dict[etree._Element, object] = field(default_factory=dict)
@@ -117,7 +104,7 @@ class StyleSheet:
                 found.append((selector, own is not None))
         for selector, generates in found:
             self._count += 1
-            taken = _Rule(
+            taken = Holding(
                 rule.layer,
                 selector.rank * 100_000 + self._count,
                 selector,
@@ -144,28 +131,28 @@ class StyleSheet:
     def _declared(self, element: etree._Element) -> dict[str, str]:
         """Return what holds for an element, its variables as they stand."""
         own = element.get("style") or ""
-        around: tuple[_Key, ...] = ((*_named(element), own),)
+        around: tuple[_Key, ...] = ((*named(element), own),)
         known = self._known.get(around)
         if known is not None:
             return known
-        names = _names(element)
+        names = names_of(element)
         rules = [rule for name in (*names, "*") for rule in self._rules.get(name, ())]
         by_name = all(rule.is_by_name for rule in rules)
         if by_name and any(len(rule.selector.compounds) > 1 for rule in rules):
-            around += tuple(_named(above) for above in islice(element.iterancestors(), _MOST_AROUND + 1))
+            around += tuple(named(above) for above in islice(element.iterancestors(), _MOST_AROUND + 1))
             by_name = len(around) <= _MOST_AROUND + 1
             known = self._known.get(around)
             if known is not None:
                 return known
-        holding: list[_Rule] = []
-        unsure: list[_Rule] = []
+        holding: list[Holding] = []
+        unsure: list[Holding] = []
         for rule in rules:
             if (holds := self._holds(rule, names, element)) is not False:
                 (holding if holds else unsure).append(rule)
         mine = declarations(_plain(own)) if own else {}
-        out = _merged(holding, mine)
+        out = merged(holding, mine)
         if unsure and any(
-            changes_sight(out, _merged([*holding, *more], mine))
+            changes_sight(out, merged([*holding, *more], mine))
             for more in (unsure, *([rule] for rule in unsure[:_MOST_UNSURE]))
         ):
             out[UNSURE] = "?"
@@ -173,12 +160,12 @@ class StyleSheet:
             self._known[around] = out  # nothing else matters
         return out
 
-    def _holds(self, rule: _Rule, names: frozenset[str], element: etree._Element) -> bool | None:
+    def _holds(self, rule: Holding, names: frozenset[str], element: etree._Element) -> bool | None:
         """Return whether a rule holds for an element, None where it may."""
         selector = rule.selector
         place = None if selector.test is None else self._places.get(element)
         if place is None or selector.test is None:
-            holds = _matches(selector.compounds, names, element)
+            holds = are_matched(selector.compounds, names, element)
             is_sure = rule.is_sure and selector.test is None
         else:
             holds, is_sure = bool(selector.test(place)), rule.is_sure
@@ -211,7 +198,7 @@ class StyleSheet:
         """Return whether the sheet puts text of its own before or after an element, or changes its first letter."""
         if not self._generating:
             return False
-        names = _names(element)
+        names = names_of(element)
         return any(
             self._holds(rule, names, element) is not False
             for name in (*names, "*")
@@ -254,100 +241,3 @@ def _is_generated(part: str, declared: dict[str, str]) -> bool:
         and not shows
         and (declared.get("position", "").lower() == "absolute" or is_painted(declared))
     )  # one that is laid over the text may be a stroke through it
-
-
-def _merged(rules: list[_Rule], own: dict[str, str]) -> dict[str, str]:
-    """Return what some rules and an element's own style come to, the stronger later."""
-    out: dict[str, str] = {}
-    holding = sorted(rules, key=_strength)
-    _take(out, holding)
-    _take_one(out, own, out)
-    if any(name[0] == "!" for name in out):
-        # Of what is important, layers count the other way round.
-        important: dict[str, str] = {}
-        for rule in sorted(holding, key=lambda rule: tuple(-place for place in rule.layer)):
-            important |= {name[1:]: value for name, value in rule.declared.items() if name[0] == "!"}
-        out |= important | {name[1:]: value for name, value in own.items() if name[0] == "!"}
-    return out
-
-
-def _take(out: dict[str, str], rules: list[_Rule]) -> None:
-    below: dict[str, str] = {}
-    layer: Layer | None = None
-    for rule in rules:
-        if rule.layer != layer:
-            below, layer = (dict(out) if out else {}), rule.layer
-        _take_one(out, rule.declared, below)
-
-
-def _take_one(out: dict[str, str], declared: dict[str, str], below: dict[str, str]) -> None:
-    """Take in declarations; some only take back what was said before, wholly or down to the layer below."""
-    said = declared.get(EVERYTHING, "").lower()
-    if said:
-        before = dict(below) if said == "revert-layer" else {}
-        out.clear()
-        out |= before
-        if said == "inherit":
-            out[UNSURE] = "?"
-    for name, value in declared.items():
-        back = value.lower()
-        if back == "revert-layer" and name in below:
-            out[name] = below[name]
-        elif back in ("revert", "revert-layer"):
-            out.pop(name, None)
-        elif name != EVERYTHING:
-            out[name] = value
-
-
-def _strength(rule: _Rule) -> tuple[Layer, int]:
-    return rule.layer, rule.rank
-
-
-# -- what an element is ------------------------------------------------------------------------------------------
-
-
-def _named(element: etree._Element) -> tuple[str, str, str]:
-    return str(element.tag), element.get("class") or "", element.get("id") or ""
-
-
-def _names(element: etree._Element) -> frozenset[str]:
-    classes = (f".{name.lower()}" for name in (element.get("class") or "").split())
-    identity = element.get("id")
-    return frozenset((str(element.tag).lower(), *classes, *((f"#{identity.lower()}",) if identity else ())))
-
-
-def _matches(compounds: tuple[Compound, ...], names: frozenset[str], element: etree._Element) -> bool:
-    if not _is(compounds[-1], names, element):
-        return False
-    around = element.iterancestors()
-    return all(any(_is(part, _names(above), above) for above in around) for part in reversed(compounds[:-1]))
-
-
-def _is(part: Compound, names: frozenset[str], element: etree._Element) -> bool:
-    return part.names <= names and all(_holds(element.get(name), *rest) for name, *rest in part.conditions)
-
-
-def _holds(said: str | None, kind: str, value: str) -> bool:
-    if said is None:
-        return False
-    match kind:
-        case "":
-            return True
-        case "~=":
-            return value in said.split()
-        case "|=":
-            return said == value or said.startswith(f"{value}-")
-        case "^=":
-            return bool(value) and said.startswith(value)
-        case "$=":
-            return bool(value) and said.endswith(value)
-        case "*=":
-            return bool(value) and value in said
-    return said == value
-
-
-def matches(selectors: str, element: etree._Element) -> bool:
-    """Return whether a list of selectors may mean an element, by names and attributes."""
-    names = _names(element)
-    found = (may_mean(_STATE.sub("", selector)) for selector in parted(selectors))
-    return any(compounds and _matches(compounds, names, element) for compounds in found)

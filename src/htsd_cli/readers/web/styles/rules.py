@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
 
-from htsd_cli.readers.web.declared import is_known
-from htsd_cli.readers.web.media import decided, is_supported
-from htsd_cli.readers.web.selectors import PLAIN, parted
+from htsd_cli.readers.web.styles.declared import is_known
+from htsd_cli.readers.web.styles.media import decided, is_supported
+from htsd_cli.readers.web.styles.selectors import PLAIN, parted
 
 _DEEPEST = 8  # groups of rules within one another
 _FRAMES = re.compile(r"@(?:-webkit-)?keyframes\s+[\"']?([\w-]{1,80})", re.I)

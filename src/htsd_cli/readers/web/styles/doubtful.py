@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from htsd_cli.readers.web import css
-from htsd_cli.readers.web.colours import colour, is_clear, is_open
-from htsd_cli.readers.web.declared import UNSURE, Declarations
-from htsd_cli.readers.web.sizes import length
+from htsd_cli.readers.web.styles.colours import colour, is_clear, is_open
+from htsd_cli.readers.web.styles.declared import UNSURE, Declarations
+from htsd_cli.readers.web.styles.sizes import length, pixels
+from htsd_cli.readers.web.styles.transforms import transform_of
 
 _EVERYWHERE = r"none|auto|normal|initial|inherit|unset|revert|revert-layer|"
 _SHARE = r"(?:[5-9]\d|1[0-4]\d)(?:\.\d+)?%|0?\.[5-9]\d*|1(?:\.[0-4]\d*)?"  # near enough to the whole
@@ -93,7 +93,7 @@ def is_doubtful(declared: Declarations, *, inside: bool) -> bool:
         if said is not None and harmless.fullmatch(said.strip()) is None:
             return True
     return (
-        _is_bent(css.transform_of(declared), inside=inside)
+        _is_bent(transform_of(declared), inside=inside)
         or (inside and _is_pushed(declared))
         or _is_painted_over(declared)
         or _is_doubled(declared)
@@ -113,37 +113,36 @@ def _is_bent(transform: str, *, inside: bool) -> bool:
     for found in _MATRIX.finditer(transform):
         parts = found[1].split(",")
         shifts.append(f"{parts[4].strip()}px" if len(parts) == 6 else "9px")
-    return any(abs(_pixels(shift)) >= _BROAD for shift in shifts)
+    return any(abs(pixels(shift)) >= _BROAD for shift in shifts)
 
 
 def _is_pushed(declared: Declarations) -> bool:
     if any(
-        _pixels(declared.get(name, "")) >= _FARTHEST
-        for name in ("text-indent", "padding-left", "margin-left")
+        pixels(declared.get(name, "")) >= _FARTHEST for name in ("text-indent", "padding-left", "margin-left")
     ):
         return True
     indent = declared.get("text-indent", "").strip()
     if indent == "100%" or (indent[:1] == "-" and "inline" in declared.get("display", "")):
         return True
-    return abs(_pixels(declared.get("vertical-align", ""))) >= _LIFTED
+    return abs(pixels(declared.get("vertical-align", ""))) >= _LIFTED
 
 
 def _is_painted_over(declared: Declarations) -> bool:
     """Return whether an outline, a shadow or a gradient may fill the letters or strike them through."""
     stroke = declared.get("-webkit-text-stroke-width", "") or declared.get("-webkit-text-stroke", "")
-    if any(abs(_pixels(part)) >= _THICK for part in stroke.split()):
+    if any(abs(pixels(part)) >= _THICK for part in stroke.split()):
         return True
     if "fill" in declared.get("border-image", "").lower().split():
         return True
     outline = f"{declared.get('outline', '')} {declared.get('outline-width', '')}"
-    if any(_pixels(part) >= _SHADOW for part in outline.split()) and "none" not in outline:
+    if any(pixels(part) >= _SHADOW for part in outline.split()) and "none" not in outline:
         return True
-    if _pixels(declared.get("outline-offset", "")) <= -_BROAD:
+    if pixels(declared.get("outline-offset", "")) <= -_BROAD:
         return True
     shadow = declared.get("box-shadow", "").lower()
     if (
         "inset" in shadow
-        and any(abs(_pixels(part)) >= _SHADOW for part in shadow.split())
+        and any(abs(pixels(part)) >= _SHADOW for part in shadow.split())
         and _is_dark(shadow)
     ):
         return True
@@ -174,17 +173,17 @@ def _is_doubled(declared: Declarations) -> bool:
     drops = re.findall(r"drop-shadow\(((?:[^()]|\([^()]*\))*)\)", declared.get("filter", ""))
     for shadow in (*_STOPS.split(declared.get("text-shadow", "")), *drops):
         offsets = _LENGTHS.findall(re.sub(r"\([^()]*\)|#\w+", "", shadow))[:2]
-        if any(abs(_pixels(offset)) >= _FAR_SHADOW for offset in offsets) and not is_clear(shadow):
+        if any(abs(pixels(offset)) >= _FAR_SHADOW for offset in offsets) and not is_clear(shadow):
             return True
     return False
 
 
 def _is_lined(declared: Declarations) -> bool:
     """Return whether a line under or over letters runs through them, or letters are set far apart."""
-    if _pixels(declared.get("text-underline-offset", "")) <= _UNDER:
+    if pixels(declared.get("text-underline-offset", "")) <= _UNDER:
         return True
     lines = f"{declared.get('text-decoration', '')} {declared.get('text-decoration-thickness', '')}"
-    if any(not -0.1 <= _pixels(part) < _LINE for part in lines.split()):
+    if any(not -0.1 <= pixels(part) < _LINE for part in lines.split()):
         return True
     return declared.get("text-justify", "").lower() in ("inter-character", "distribute")
 
@@ -192,8 +191,3 @@ def _is_lined(declared: Declarations) -> bool:
 def _is_dark(text: str) -> bool:
     found = None if is_clear(text) else colour(text)
     return found is not None and max(found) < _DARK
-
-
-def _pixels(text: str) -> float:
-    found = length(text) if text else None
-    return 0.0 if found is None else found / 0.75

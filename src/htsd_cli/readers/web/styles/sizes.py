@@ -22,6 +22,8 @@ _TOKEN = re.compile(r"\s*(?:(-?\d{0,9}\.?\d{1,9}(?:e[+-]?\d{1,2})?)([a-z%]*)|(-?
 _PLAINLY = re.compile(r"(-?\d{0,9}\.?\d{1,9})([a-z%]*)")
 _LONGEST = 200
 PLAIN = 12.0  # points: letters nobody says a size of
+AWAY = -100.0  # pixels, or points: beyond every margin
+WIDEST = 10.0  # points: letters further apart are read one by one
 
 
 def length(text: str, *, em: float = PLAIN, whole: float = PLAIN, root: float = PLAIN) -> float | None:
@@ -51,6 +53,23 @@ def length(text: str, *, em: float = PLAIN, whole: float = PLAIN, root: float = 
             tokens.append((None, f"{found[3]}(" if found[3] is not None else found[4]))
         at = found.end()
     return _Sum(tokens).result()
+
+
+def pixels(text: str) -> float:
+    """Return a length in pixels, or nearly so; 0 for none."""
+    found = length(text) if text else None
+    return 0.0 if found is None else found / 0.75
+
+
+def points(text: str) -> float:
+    """Return a length in points, 0 for none."""
+    return (length(text) if text else None) or 0.0
+
+
+def number(text: str) -> float:
+    """Return the number a value begins with, 1 for none."""
+    found = re.match(r"\s*(-?\d{0,9}(?:\.\d{1,9})?)", text)
+    return float(found[1]) if found and any(sign.isdigit() for sign in found[1]) else 1.0
 
 
 def size_of_letters(text: str, around: float, root: float) -> float | None:

@@ -1,0 +1,1 @@
+"""What style sheets say of the elements of a web page."""
