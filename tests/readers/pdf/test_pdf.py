@@ -171,6 +171,11 @@ def test_a_small_digit_after_a_figure_is_a_mark_though_it_is_not_raised(tmp_path
     assert (found.text, found.sights) == ("14", (Seen(Sight.RAISED, "1"),))
 
 
+def test_a_small_digit_before_a_figure_is_none_of_it(tmp_path: Path) -> None:
+    assert drawn(tmp_path, "q BT /F1 7 Tf 155 240 Td (1) Tj /F1 12 Tf (14) Tj ET Q ").text == "1 14"
+    assert drawn(tmp_path, "q BT /F1 9 Tf 155 240 Td (1) Tj /F1 12 Tf (14) Tj ET Q ").text == "114"
+
+
 @pytest.mark.parametrize(("digits", "told"), [("14", False), ("66", True)])
 def test_a_figure_upside_down_that_reads_both_ways_is_told(tmp_path: Path, digits: str, told: bool) -> None:
     found = drawn(tmp_path, f"BT /F1 12 Tf -1 0 0 -1 175 248 Tm ({digits}) Tj ET ")

@@ -13,6 +13,7 @@ from tests.corpus import ooxml
 from tests.readers.sheets.xlsx_files import Book, Sheet, read, write
 
 STRUCK, HIGH, WHITE, TINY = Font(struck=True), Font(raised=True), Font(colour=PAPER), Font(tiny=True)
+LARGE, SMALL = Font(size=13.0), Font(size=9.0)
 SILVER, NAVY = 0xF4F4F4, 0x1F3864
 
 
@@ -51,6 +52,17 @@ def test_letters_are_seen_when_they_differ_from_their_paper(
         ([("1", HIGH), ("4", PLAIN)], "14", [Seen(Sight.EXPONENT, "1")]),
         ([("14", PLAIN), ("0", WHITE)], "14", [Seen(Sight.UNSEEN, "0")]),
         ([("Đã ", PLAIN), (" ", STRUCK), ("xong", PLAIN)], "Đã  xong", []),
+        ([("14", LARGE), ("1", SMALL)], "141", [Seen(Sight.UNKNOWN, "14 1 (chữ số to nhỏ khác nhau)")]),
+        (
+            [("1", SMALL), ("9", STRUCK), ("14", LARGE)],
+            "114",
+            [
+                Seen(Sight.STRUCK, "9"),
+                Seen(Sight.UNKNOWN, "1 14 (chữ số to nhỏ khác nhau)"),
+            ],
+        ),
+        ([("14", LARGE), ("1", PLAIN)], "141", []),
+        ([("14", LARGE), (" lớp", SMALL)], "14 lớp", []),
     ],
 )
 def test_letters_that_do_not_count_are_left_out_and_told(

@@ -108,6 +108,21 @@ def test_a_cell_is_the_same_in_every_format(tmp_path: Path, convert: Convert, ta
     assert {"A4", "K5"} <= set(hidden(document))
 
 
+@pytest.mark.parametrize("target", KINDS)
+def test_digits_of_two_sizes_in_a_cell_are_told_in_every_format(
+    tmp_path: Path, convert: Convert, target: str
+) -> None:
+    book = Workbook()
+    for address, small in (("A1", 6), ("A2", 12)):
+        runs = (TextBlock(InlineFont(sz=13), "14"), TextBlock(InlineFont(sz=small), "1"))
+        book.worksheets[0][address] = CellRichText(*runs)
+    book.save(tmp_path / "a.xlsx")
+    for path in (tmp_path / "a.xlsx", *convert([tmp_path / "a.xlsx"], target)):
+        (table,) = read_document(path).tables()
+        cells = [(row[0].text, [seen.text for seen in row[0].sights]) for row in table.rows]
+        assert cells == [("141", ["14 1 (chữ số to nhỏ khác nhau)"]), ("141", [])]
+
+
 @pytest.mark.parametrize("target", ["xls", "ods"])
 def test_another_reader_finds_the_same_numbers_and_texts(saved_as: SavedAs, target: str) -> None:
     from python_calamine import CalamineWorkbook

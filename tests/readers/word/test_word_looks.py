@@ -124,6 +124,27 @@ def test_digits_with_room_for_another_between_them_are_told(
     assert shown(drawn)[1] == (() if seen is None else (Seen(Sight.UNKNOWN, seen),))
 
 
+_LARGE, _LITTLE, _SMALL = (f'<w:sz w:val="{size}"/>' for size in (26, 19, 18))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "seen"),
+    [
+        (run("14", _LARGE) + run("1", _SMALL), "14 1"),
+        (run("1", _SMALL) + run("14", _LARGE), "1 14"),
+        (run("1.2", _LARGE) + run("50", _SMALL), "1.2 50"),
+        (run("14", _LARGE) + run("7", "<w:vanish/>") + run("1", _SMALL), "14 1"),
+        (run("14", _LARGE) + run("1", _LITTLE), None),
+        (run("14", _LARGE) + run(" 1", _SMALL), None),
+        (run("14", _LARGE) + run("lớp", _SMALL), None),
+        (run("14", _SMALL) + run("1", _SMALL), None),
+    ],
+)  # fmt: skip
+def test_digits_of_two_sizes_side_by_side_are_told(shown: Shower, drawn: str, seen: str | None) -> None:
+    told = [item.text for item in shown(drawn)[1] if item.sight is Sight.UNKNOWN]
+    assert told == ([] if seen is None else [f"{seen} (chữ số to nhỏ khác nhau)"])
+
+
 @pytest.mark.parametrize("properties", ['<w:spacing w:val="-20"/>', '<w:fitText w:val="900" w:id="1"/>'])
 def test_letters_a_little_closer_are_plain(shown: Shower, properties: str) -> None:
     assert shown(run("14", properties)) == ("14", ())

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import as_drawn
+from htsd_cli.readers.digit_sizes import are_apart
 from htsd_cli.values.document import Sight
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -29,7 +30,6 @@ _CLOSE = 0.9  # of the letters' size: lines no further apart belong together
 _NARROWEST = 3.0  # points two gaps must share to be over one another
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL = 0.85  # of a line's size: letters smaller than this, and
-_TINY = 0.7  # of the size of the digit before: a digit smaller than this is none of the same number
 _RAISE = 0.12  # of a line's size: raised or lowered by this, are a footnote's mark and no digits of the number before
 _SHIFT = 0.2  # of the size of the digit before: a digit as large that stands so much aside is a mark too
 _WITHOUT_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
@@ -278,8 +278,8 @@ def _line(letters: list[Letter], fonts: set[str]) -> Line:
         if small or (run and _is_shifted_digit(letter, run[-1])):
             mark.append(letter)
             continue
-        if mark:  # letters that go on after a raised one are a word of their own
-            end()
+        if mark or (run and _is_small_digit(run[-1], letter)):
+            end()  # letters that go on after a raised one, or large ones after a small one, are a word of their own
         run.append(letter)
     end()
     last = letters[-1].text
@@ -288,8 +288,9 @@ def _line(letters: list[Letter], fonts: set[str]) -> Line:
 
 
 def _is_small_digit(letter: Letter, before: Letter) -> bool:
-    """Return whether a digit after another one is so small that it may be a note's mark on the same line."""
-    return letter.text.isdigit() and before.text.isdigit() and letter.size < _TINY * before.size
+    """Return whether a digit beside another one is so small that it may be a note's mark on the same line."""
+    digits = letter.text.isdigit() and before.text.isdigit()
+    return digits and letter.size < before.size and are_apart(letter.size, before.size)
 
 
 def _is_shifted_digit(letter: Letter, before: Letter) -> bool:

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from htsd_cli.readers.digit_sizes import parted
 from htsd_cli.readers.web.elements import Policy, policy_of
 from htsd_cli.readers.web.lists import marker
 from htsd_cli.readers.web.looks import NOTE_MARK, Look, Page
 from htsd_cli.readers.web.scripts import WRITES
 from htsd_cli.readers.web.styles import layout, letters, overflow, painting, transforms
 from htsd_cli.readers.web.styles.declared import Declarations
+from htsd_cli.readers.web.styles.sizes import PLAIN
 from htsd_cli.readers.word.drawing import COVERING
 from htsd_cli.readers.word.looks.symbols import shows_pictures
 from htsd_cli.values.document import Block, Paragraph, Seen, Sight
@@ -55,6 +57,7 @@ class Flow:
     parts: list[str] = field(default_factory=list)
     bold: bool = False
     doubtful: list[str] = field(default_factory=list)  # letters whose look is not followed
+    size: float = PLAIN  # of the letters read last, in points
     leading: int | None = None  # the place of raised letters with which a line of a cell begins
     sights: list[Seen] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -366,9 +369,13 @@ class Flow:
             self.doubtful.append(shown.strip())
         if self.in_cell and look.font and shows_pictures(look.font):
             shown = "".join("\ufffd" if letter.isalnum() else letter for letter in shown)
+        if self.in_cell and shown[:1].isdigit() and self.parts and not look.raised:
+            apart = parted(self.parts[-1], self.size, shown, look.size)
+            self.sights += [apart] if apart else []
         if look.bold and shown.strip() and not self.bold and not any(part.strip() for part in self.parts):
             self.bold = True
         self.parts.append(shown)
+        self.size = look.size
 
     def _end_paragraph(self) -> None:
         text = _GAP.sub(_gap, _BLANKS.sub(" ", "".join(self.parts)))

@@ -32,7 +32,8 @@ _IMPORT = re.compile(
     re.I,
 )
 _IN_LAYER = re.compile(r"^\s*(?:layer(?:\([^()]*\)|\b)\s*|supports\((?:[^()]|\([^()]*\))*\)\s*)+", re.I)
-_FONT_STEP = re.compile(r"\s*[+-]?\d{1,2}\s*")
+_FONT_STEP = re.compile(r"\s*([+-]?\d{1,2})\s*")
+_FONT_SIZES = (7.5, 9.75, 12.0, 13.5, 18.0, 24.0, 36.0)  # points of <font size=1> to <font size=7>
 _ADDRESS = re.compile(r"url\([^)]*\)")
 _PARTS = frozenset(("html", "body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"))
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
@@ -159,8 +160,8 @@ class Page:
                 changes["font"] = str(element.get("face")).split(",")[0].strip()
             if (own := colour(element.get("color") or "")) is not None:
                 changes |= {"colour": own, "clear": False}
-            if _FONT_STEP.fullmatch(element.get("size") or ""):
-                changes["size"] = PLAIN
+            if step := _FONT_STEP.fullmatch(element.get("size") or ""):
+                changes["size"] = _font_size(step[1])
         if (ground := colour(element.get("bgcolor") or "")) is not None:
             changes["ground"] = ground
         if declared:
@@ -250,6 +251,12 @@ def _ground(said: str, own: Colour) -> Colour | None:
         plain = stops and not any(map(is_clear, parts)) and all(alike(stops[0], other) for other in stops)
         return stops[0] if plain else None
     return None if is_clear(said) else colour(_ADDRESS.sub(" ", said))
+
+
+def _font_size(step: str) -> float:
+    """Return the points of a `<font size>`; with a sign it counts from 3."""
+    place = int(step) + (3 if step[0] in "+-" else 0)
+    return _FONT_SIZES[min(max(place, 1), len(_FONT_SIZES)) - 1]
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from htsd_cli.language.lazy_pattern import lazy_pattern
+from htsd_cli.readers.digit_sizes import parted
 from htsd_cli.readers.packages import Package
 from htsd_cli.readers.word.controls import bound_values, control_value, prompted_runs
 from htsd_cli.readers.word.drawing import ALTERNATE, COVERING, Drawn, drawn, shown_choice
@@ -97,6 +98,9 @@ class ParagraphReader:
     fields: Fields = field(default_factory=Fields)
     boxes: list[Drawn] = field(default_factory=list)
     overlaid: bool = False  # a picture lies in front of a table
+    before: tuple[str, Base, etree._Element | None] | None = (
+        None  # letters just read that are seen, and their looks
+    )
 
     @property
     def alone(self) -> bool:
@@ -132,6 +136,7 @@ class ParagraphReader:
         base = styles.base(name, context, shading, thin=thin)
         merges = base.joins(mark)
         out: list[Piece] = []
+        self.before = None
         if self.source.bound and paragraph in self.source.bound:
             self.told.see(Sight.CONTROL, self.source.bound[paragraph])
         styled = base.paragraph.get("numbered")
@@ -222,6 +227,7 @@ class ParagraphReader:
             if tag == T:
                 text = self._letters(element) if len(element) else element.text
                 if text:
+                    self._compare(text, run.find(RPR), base, look)
                     self._put(Piece(text.replace("\n", " "), look), out)
             elif tag == RPR:
                 continue
@@ -240,6 +246,17 @@ class ParagraphReader:
                         self.told.see(Sight.UNKNOWN, "dấu chú thích riêng")
             elif isinstance(tag, str):
                 self._rare(element, base, look, out)
+
+    def _compare(self, text: str, rpr: etree._Element | None, base: Base, look: Look) -> None:
+        """Tell of digits behind digits of another size."""
+        if look.state or self.fields.hidden or not self.told.in_cell:
+            return
+        if text[0].isdigit() and self.before and self.before[0][-1].isdigit():
+            said, above, looks = self.before
+            apart = parted(said, above.size(looks), text, base.size(rpr))
+            if apart:
+                self.told.see(*apart)
+        self.before = (text, base, rpr)
 
     def _rare(self, element: etree._Element, base: Base, look: Look, out: list[Piece]) -> None:
         tag = element.tag

@@ -149,6 +149,22 @@ def plain_line(paragraph: etree._Element, styles: Styles, context: Context) -> s
     return "".join(parts)
 
 
+def are_of_two_sizes(run: etree._Element) -> bool:
+    """Return whether the letters of a run may be of another size than those of the run before it."""
+    before = run.getprevious()
+    while before is not None and before.tag != R:
+        before = before.getprevious()
+    return before is None or _size_said(before) != _size_said(run)
+
+
+def _size_said(run: etree._Element) -> list[tuple[str, str | None]]:
+    """Return what a run says of its letters' size."""
+    properties = run.find(RPR)
+    if properties is None:
+        return []
+    return [(element.tag, element.get(VAL)) for element in properties if element.tag in (SIZE, _R_STYLE)]
+
+
 def _base(name: str | None, styles: Styles, context: Context) -> Base | None:
     """Return what a paragraph hands down, None when it stands in a list by its style."""
     base = context.plain.get(name)
@@ -174,6 +190,8 @@ def _take(run: etree._Element, base: Base, parts: list[str]) -> bool:
             if len(element):
                 return False
             if text := element.text:
+                if text[0].isdigit() and parts and parts[-1][-1].isdigit() and are_of_two_sizes(run):
+                    return False
                 parts.append(text if "\n" not in text else text.replace("\n", " "))
         elif tag == RPR:
             looked = True

@@ -16,7 +16,18 @@ from htsd_cli.readers.word.grid import Grid
 from htsd_cli.readers.word.lengths import IND, TAB, is_far_stop, is_shift, is_wide_margin, keeps_lines
 from htsd_cli.readers.word.looks.mould import Mould
 from htsd_cli.readers.word.looks.styles import Styles
-from htsd_cli.readers.word.plain import CHARACTERS, PLAIN_PROPERTIES, PPR, SIZE, TCPR, P, R, T, Uniform
+from htsd_cli.readers.word.plain import (
+    CHARACTERS,
+    PLAIN_PROPERTIES,
+    PPR,
+    SIZE,
+    TCPR,
+    P,
+    R,
+    T,
+    Uniform,
+    are_of_two_sizes,
+)
 from htsd_cli.values.document import Cell
 
 TR, TC = f"{W}tr", f"{W}tc"
@@ -277,6 +288,8 @@ def _mould(tc: etree._Element, styles: Styles) -> Mould:
             continue
         if tag == T:
             if text := element.text:
+                if text[0].isdigit() and line and line[-1][-1].isdigit() and _is_of_other_size(element):
+                    raise _NotPlainError
                 line.append(text if "\n" not in text else text.replace("\n", " "))
         elif tag == P:
             if line:
@@ -296,6 +309,11 @@ def _mould(tc: etree._Element, styles: Styles) -> Mould:
         shading,
         frozenset(reading.uniform.colours),
     )
+
+
+def _is_of_other_size(element: etree._Element) -> bool:
+    run = element.getparent()
+    return run is None or are_of_two_sizes(run)
 
 
 class _Reading:

@@ -8,7 +8,7 @@ from htsd_cli.readers.packages import Package
 from htsd_cli.readers.sheets.biff.binary_records import records, text_at
 from htsd_cli.readers.sheets.biff.rules import change_of
 from htsd_cli.readers.sheets.looks.colours import Colours, behind, tinted
-from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
+from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, Font, Style, font_of, style
 from htsd_cli.readers.sheets.looks.room import DOWN, SIDES, USUAL, digit_in, lie_of
 from htsd_cli.readers.sheets.looks.styles import Change
 from htsd_cli.readers.sheets.number_formats import number_format
@@ -80,7 +80,7 @@ def _font(body: bytes, colours: Colours) -> Font:
         name,
         bool(flags & 8),
         raised in (1, 2),
-        height < SMALLEST * 20,
+        height / 20,
         colour_of(body[12:20], colours),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from htsd_cli.readers.sheets.biff.texts import Texts
 from htsd_cli.readers.sheets.looks.colours import PALETTE, WINDOW, behind
-from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
+from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, Font, Style, font_of, style
 from htsd_cli.readers.sheets.looks.room import DOWN, SIDES, USUAL, Lie, digit_in, lie_of
 from htsd_cli.readers.sheets.number_formats import number_format
 
@@ -55,8 +55,7 @@ class Styles:
         height, flags, colour, _, raised = struct.unpack_from("<HHHHH", body)
         name = self.texts.short(memoryview(body), 14)
         self._letters.append((name, height / 20 or 10.0))
-        tiny = 0 < height < SMALLEST * 20
-        return font_of(name, bool(flags & 8), raised in (1, 2), tiny, self.colour(colour))
+        return font_of(name, bool(flags & 8), raised in (1, 2), height / 20, self.colour(colour))
 
     def _read_style(self, body: bytes) -> Style:
         """Return a cell style ([MS-XLS] 2.4.353, that of Excel 95 shorter): its font, number format and fill."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import is_legacy
+from htsd_cli.readers.digit_sizes import parted
 from htsd_cli.readers.sheets.looks.colours import same_colour
 from htsd_cli.readers.sheets.looks.room import USUAL, Lie
 from htsd_cli.readers.sheets.number_formats import GENERAL, NumberFormat
@@ -27,7 +28,8 @@ class Font(NamedTuple):
     """What matters of a font: its name when it is a legacy one, and how its letters look.
 
     `raised` is also lowered. `colour` is red, green and blue in one number, None where it is left to the program.
-    `signs` says that it draws signs in the places of letters and digits, as Wingdings does.
+    `signs` says that it draws signs in the places of letters and digits, as Wingdings does. `size` is in points, 0
+    where nobody says it.
     """
 
     name: str = ""
@@ -36,13 +38,15 @@ class Font(NamedTuple):
     tiny: bool = False
     colour: int | None = None
     signs: bool = False
+    size: float = 0.0
 
 
 def font_of(
-    name: str, struck: bool = False, raised: bool = False, tiny: bool = False, colour: int | None = None
+    name: str, struck: bool = False, raised: bool = False, size: float = 0.0, colour: int | None = None
 ) -> Font:
-    """Return a font by its name as the file has it."""
-    return Font(name if is_legacy(name) else "", struck, raised, tiny, colour, shows_pictures(name))
+    """Return a font by its name and its size as the file has them."""
+    tiny = 0 < size < SMALLEST
+    return Font(name if is_legacy(name) else "", struck, raised, tiny, colour, shows_pictures(name), size)
 
 
 PLAIN = Font()
@@ -112,14 +116,16 @@ def as_seen(runs: Sequence[Run], paper: int | None) -> tuple[str, tuple[Seen, ..
     Raised letters after others are a note's mark and left out; after a 10 they are its exponent ("10⁶") and told;
     behind a letter ("m²") and where nothing stands before them they are letters like any others.
     """
-    kept = ""
+    kept, size = "", 0.0
     told: list[Seen] = []
     for place, (text, font) in enumerate(runs):
         if font.signs:
             text = as_signs(text)
         sight = look(font, paper)
         if sight is None or not text.strip():
-            kept += text
+            apart = parted(kept, size, text, font.size)
+            told += [apart] if apart else []
+            kept, size = kept + text, font.size
         elif sight is not Sight.RAISED:
             _tell(told, sight, text)
         elif not kept.strip():

@@ -11,7 +11,7 @@ from lxml import etree
 from htsd_cli.readers.packages import Package, UnreadableFile, parsed
 from htsd_cli.readers.sheets.alternates import items_of
 from htsd_cli.readers.sheets.looks.colours import PALETTE, WINDOW, Colours, behind, same_colour, value_of
-from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
+from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, Font, Style, font_of, style
 from htsd_cli.readers.sheets.looks.room import Lie, lie_in
 from htsd_cli.readers.sheets.looks.scales import Scale, stop
 from htsd_cli.readers.sheets.number_formats import NumberFormat, number_format
@@ -184,7 +184,7 @@ class Styles(dict[str, Style]):
 
     def font(self, item: etree._Element) -> Font:
         """Return a font by its element, or that of a run by its properties."""
-        name, struck, raised, tiny, colour = "", False, False, False, None
+        name, struck, raised, size, colour = "", False, False, 0.0, None
         for part in item:
             tag = part.tag
             if tag in _NAMES:
@@ -194,10 +194,10 @@ class Styles(dict[str, Style]):
             elif tag == _ALIGN:
                 raised = part.get("val") in ("superscript", "subscript")
             elif tag == _SIZE:
-                tiny = _is_tiny(part.get("val", ""))
+                size = _points(part.get("val", ""))
             elif tag == _COLOUR:
                 colour = self._colours.of(part)
-        return font_of(name, struck, raised, tiny, colour)
+        return font_of(name, struck, raised, size, colour)
 
     def _paper(self, fill: etree._Element) -> int | None:
         pattern = fill.find(f"{M}patternFill")
@@ -249,11 +249,13 @@ def _local(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _is_tiny(size: str) -> bool:
+def _points(size: str) -> float:
+    """Return a font's size, 0 where it is none."""
     try:
-        return float(size) < SMALLEST
+        points = float(size)
     except ValueError:
-        return False
+        return 0.0
+    return max(points, 0.1) if points == points else 0.0
 
 
 def _is_crossed(border: etree._Element) -> bool:

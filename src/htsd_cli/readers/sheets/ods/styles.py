@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from htsd_cli.readers.sheets.looks.colours import value_of
-from htsd_cli.readers.sheets.looks.letters import NOT_PRINTED, PAPER, SMALLEST, Font, Style, font_of, style
+from htsd_cli.readers.sheets.looks.letters import NOT_PRINTED, PAPER, Font, Style, font_of, style
 from htsd_cli.readers.sheets.looks.room import Lie, digit_of, lie_of
 from htsd_cli.readers.sheets.looks.styles import Change
 from htsd_cli.readers.sheets.number_formats import GENERAL, number_format
@@ -150,6 +150,7 @@ class Styles:
             font.tiny if own.size or own.display else around.tiny,
             font.colour if own.colour else around.colour,
             font.signs if own.font else around.signs,
+            font.size or around.size,
         )
 
     def size(self, name: str | None, what: str) -> float | None:
@@ -256,9 +257,11 @@ def _font(own: _Own) -> Font:
     place = own.place.split()
     moved = bool(place) and place[0] not in ("0%", "0")
     size = _LENGTH.fullmatch(own.size)
-    tiny = own.display == "none" or (size is not None and float(size[1]) < SMALLEST)
     line = own.line not in ("", "none")
-    return font_of(own.font, line, moved, tiny, value_of(own.colour.lstrip("#")))
+    font = font_of(
+        own.font, line, moved, max(float(size[1]), 0.1) if size else 0.0, value_of(own.colour.lstrip("#"))
+    )
+    return font._replace(tiny=True) if own.display == "none" else font
 
 
 def _is_drawn(line: str) -> bool:
