@@ -12,6 +12,7 @@ import pytest
 from htsd_cli.readers import read_document
 from htsd_cli.readers.sheets.xlsx import read_xlsx
 from htsd_cli.values.document import Sight
+from tests.hostile.ole_file import write_ole
 from tests.readers.sheets import ods_files
 from tests.readers.sheets import xls_files as files
 from tests.readers.sheets.xlsx_files import Book, Sheet
@@ -145,5 +146,64 @@ def test_an_ods_says_who_made_it_and_its_package_whether_that_is_so(
     at = raw.rfind(b"PK\x01\x02", 0, raw.rfind(b"content.xml"))
     raw[at + 8] |= flags
     path.write_bytes(raw)
+    found = next(read_document(path).tables()).rows[0][0]
+    assert (found.value, [seen.sight for seen in found.sights]) == (7, sights)
+
+
+@pytest.mark.parametrize(
+    ("summary", "version", "records", "sights"),
+    [
+        (b"Microsoft Excel\0", 0x3E, b"", []),
+        (b"Microsoft Macintosh Excel\0", 0x3E, b"", []),
+        (
+            b"Microsoft Excel\0",
+            0x3B,
+            b"",
+            [Sight.UNCHECKED],
+        ),  # a library kept what the file said of its maker
+        (b"Apache POI\0", 0x3E, b"", [Sight.UNCHECKED]),
+        (b"", 0x3E, b"", [Sight.UNCHECKED]),
+        (b"", 0x3B, files.record(0x5C, b"\4\0\0Calc".ljust(112)), []),
+    ],
+)
+def test_an_old_workbook_says_who_made_it_and_its_container_whether_that_is_so(
+    tmp_path: Path, summary: bytes, version: int, records: bytes, sights: list[Sight]
+) -> None:
+    result = struct.pack("<d", 7)
+    book = files.Xls({"a": files.formula(0, 0, result, b"\x41\xff\xff")}, before=records)
+    raw = bytearray(write_ole({"Workbook": book.stream(), "\x05SummaryInformation": summary}))
+    struct.pack_into("<H", raw, 24, version)
+    path = tmp_path / "bao-cao.xls"
+    path.write_bytes(raw)
+    found = next(read_document(path).tables()).rows[0][0]
+    assert (found.value, [seen.sight for seen in found.sights]) == (7, sights)
+
+
+_EXCEL_S = (
+    '\r\n   <Row>\r\n    <Cell ss:Formula="=UNKNOWN.TO.US(R1C2)"><Data ss:Type="Number">7</Data></Cell>'
+    "\r\n   </Row>"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "space", "sights"),
+    [
+        (_EXCEL_S, "", []),
+        (_EXCEL_S.replace("\r", ""), "", []),
+        (_EXCEL_S.replace("    <Cell", "<Cell"), "", [Sight.UNCHECKED]),
+        (_EXCEL_S + "<Row><Cell/></Row>", "", [Sight.UNCHECKED]),  # a row that was put in
+        ("".join(_EXCEL_S.split("\r\n")), "component:", []),  # LibreOffice
+    ],
+)
+def test_xml_of_2003_says_by_its_lines_whether_excel_wrote_it(
+    tmp_path: Path, rows: str, space: str, sights: list[Sight]
+) -> None:
+    own = "urn:schemas-microsoft-com:office:spreadsheet"
+    more = f' xmlns:c="urn:schemas-microsoft-com:office:{space}spreadsheet"'
+    path = tmp_path / "bao-cao.xml"
+    path.write_bytes(
+        f'<?xml version="1.0"?>\r\n<Workbook xmlns="{own}" xmlns:ss="{own}"{more}>\r\n <Worksheet ss:Name="a">\r\n'
+        f"  <Table>{rows}</Table></Worksheet></Workbook>".encode()
+    )
     found = next(read_document(path).tables()).rows[0][0]
     assert (found.value, [seen.sight for seen in found.sights]) == (7, sights)

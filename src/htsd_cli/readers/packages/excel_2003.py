@@ -20,6 +20,7 @@ from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.column_names import column_name, column_number
 from htsd_cli.readers.packages.flat_xml import read_flat_xml
 from htsd_cli.readers.packages.makers import AS_EXCEL_2003
+from htsd_cli.readers.packages.makers_2003 import works_out_2003
 from htsd_cli.readers.packages.relations import RELATIONS, relations_xml
 from htsd_cli.values.unreadable import UnreadableFile
 
@@ -98,7 +99,8 @@ def write_excel_2003(path: Path, target: Path) -> None:
                 own = relations_xml([("comments", f"../comments{number}.xml")])
                 package.writestr(f"xl/worksheets/_rels/sheet{number}.xml.rels", own)
         package.writestr("xl/styles.xml", styles.xml())
-        package.writestr("docProps/app.xml", AS_EXCEL_2003)
+        if works_out_2003(path.read_bytes()):
+            package.writestr("docProps/app.xml", AS_EXCEL_2003)
 
 
 def _workbook(sheets: list[_Sheet], *, from_1904: bool) -> str:

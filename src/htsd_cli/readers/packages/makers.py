@@ -2,7 +2,8 @@
 
 A program that puts a number into a cell and leaves the sums over it as they were keeps what the file says of its maker.
 How the package itself was put together says more: every Excel (of Windows, of the Mac, on the web, on telephones) dates
-each part 1 January 1980 and marks it as compressed in its own way.
+each part 1 January 1980 and marks it as compressed in its own way. `makers_2003` says the same of
+the formats before 2007.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ AS_EXCEL_2003 = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>Excel 2003</Application></Properties>"
 )
-_EXCEL = ("microsoft excel", "microsoft macintosh excel", "excel ")
+EXCEL = ("microsoft excel", "microsoft macintosh excel", "excel ")
 _OTHERS = (
     "libreoffice", "openoffice", "neooffice", "collabora", "wps", "kingsoft", "onlyoffice", "gnumeric", "hancom",
     "planmaker", "softmaker", "numbers", "excel 2003",
@@ -29,7 +30,7 @@ _OTHERS = (
 _OFFICES = ("libreoffice", "openoffice", "neooffice", "collabora")
 _MICROSOFT = ("microsoftoffice", "microsoft excel")
 _STREAMED = 8  # the flag of a part whose length stands behind it
-_WPS = "KSOProductBuildVer"  # a property WPS Office gives to each file
+WPS = "KSOProductBuildVer"  # a property WPS Office gives to each file
 _GOOGLE = "urn:schemas-microsoft-com:mac:vml"  # a namespace Google Sheets names in each workbook
 
 
@@ -39,13 +40,13 @@ def works_out_formulas(package: Package, main: str, workbook: etree._Element | N
     `main` is the part of the workbook, `workbook` its root where it is XML.
     """
     maker = _application(package).strip().casefold()
-    if maker.startswith(_OTHERS) or _WPS in package.custom_properties():
+    if maker.startswith(_OTHERS) or WPS in package.custom_properties():
         return True
     if not maker and workbook is not None and _GOOGLE in workbook.nsmap.values():
         return True
     folder = main.rpartition("/")[0].lower() + "/worksheets/"
     own = [entry for entry in package.entries() if entry.filename.lower().lstrip("/").startswith(folder)]
-    return maker.startswith(_EXCEL) and all(map(_of_excel, own))
+    return maker.startswith(EXCEL) and all(map(_of_excel, own))
 
 
 def works_out_text(package: Package, generator: str) -> bool:

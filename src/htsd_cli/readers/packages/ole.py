@@ -51,6 +51,9 @@ class OleFile:
         if shift not in (9, 12) or small_shift != 6:
             raise UnreadableFile("damaged-file")
         self._sector = 1 << shift
+        (self.version,) = struct.unpack_from(
+            "<H", header, 24
+        )  # the lesser one: what wrote the file tells by it
         directory, self._cutoff, small_table, more_tables = struct.unpack_from("<I4xII4xI", header, 48)
         self._table = self._read_table(header, more_tables)
         used = next((n for n in range(len(self._table) - 1, -1, -1) if self._table[n] != _FREE), -1)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from htsd_cli.readers.packages import OleFile, UnreadableFile, user_properties
+from htsd_cli.readers.packages.makers_2003 import works_out_old
 from htsd_cli.readers.sheets.biff.drawn import DrawnObjects
 from htsd_cli.readers.sheets.biff.records import policy_of
 from htsd_cli.readers.sheets.biff.rules import areas_of, rule_12, rule_of, unreadable
@@ -72,7 +73,9 @@ def read_xls(path: Path) -> Document:
     names = {name.lower(): name for name in ole.names()}
     content = ole.read(names.get("workbook", "")) or ole.read(names.get("book", ""))
     try:
-        return _Reader(memoryview(content)).read().document(path, "xls", user_properties(ole))
+        book = _Reader(memoryview(content)).read()
+        book.made = works_out_old(ole, content)
+        return book.document(path, "xls", user_properties(ole))
     except (struct.error, IndexError) as error:
         raise UnreadableFile("damaged-file") from error
 
