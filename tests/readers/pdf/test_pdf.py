@@ -10,7 +10,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from htsd_cli.readers import UnreadableFile
 from htsd_cli.readers.pdf import painter, paper
 from htsd_cli.readers.pdf.annotations import ANNOTATIONS
-from htsd_cli.readers.pdf.glyphs import glyphs_of
+from htsd_cli.readers.pdf.fonts.glyphs import glyphs_of
 from htsd_cli.readers.pdf.operators import OPERATORS, method_name
 from htsd_cli.readers.pdf.pdf import read_pdf
 from htsd_cli.values.document import Cell, Document, Seen, Sight

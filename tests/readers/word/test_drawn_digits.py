@@ -6,7 +6,7 @@ import pytest
 from PIL import ImageFont
 
 from htsd_cli.readers.drawn_digits import draws_others
-from htsd_cli.readers.pdf.glyphs import glyphs_of
+from htsd_cli.readers.pdf.fonts.glyphs import glyphs_of
 from tests.readers.word.font_files import with_codes
 
 

@@ -7,7 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.readers.pdf.drawing import WHITE, Colour, Drawing, Shape, draw_form
-from htsd_cli.readers.pdf.fonts import UNKNOWN
+from htsd_cli.readers.pdf.fonts.codes import UNKNOWN
 from htsd_cli.readers.pdf.layout import Box, Letter
 from htsd_cli.readers.pdf.masks import Mask
 from htsd_cli.values.document import Sight

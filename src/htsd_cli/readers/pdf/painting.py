@@ -21,7 +21,8 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
 
 from htsd_cli.readers.packages import UnreadableFile
-from htsd_cli.readers.pdf.fonts import Codes, codes_of, text_of
+from htsd_cli.readers.pdf.fonts.codes import Codes, codes_of, text_of
+from htsd_cli.readers.pdf.fonts.said import Said, said_of
 from htsd_cli.readers.pdf.layers import Layers, Shown
 from htsd_cli.readers.pdf.layout import Box
 
@@ -72,6 +73,13 @@ class Stamp(NamedTuple):
     flipped: bool = False  # a letter of a negative size
 
 
+class _Tag(NamedTuple):
+    """A marked part of a page: where it shows, and the letters it is said to be, None where nothing is said."""
+
+    shown: Shown = Shown()
+    said: Said | None = None
+
+
 class _Device(PDFPageAggregator):
     """Keeps beside each item in which order and state it was painted."""
 
@@ -87,7 +95,7 @@ class _Device(PDFPageAggregator):
         self.stamps: dict[int, Stamp] = {}
         self.unknown: set[str] = set()
         self.layers = layers
-        self.tags: list[Shown] = []
+        self.tags: list[_Tag] = []
         self.shades: list[tuple[Box | None, Stamp]] = []
         self.heavy = False
         self._count = 0
@@ -115,7 +123,7 @@ class _Device(PDFPageAggregator):
             raise UnreadableFile("too-large", "trang PDF có quá nhiều nét vẽ")
         shown = Shown()
         for tag in self.tags:
-            shown = shown.and_(tag)
+            shown = shown.and_(tag.shown)
         return Stamp(
             self._count, self.state, shown, self.mode, self.rise, self.scaling, self.code, self.flipped
         )
@@ -130,13 +138,18 @@ class _Device(PDFPageAggregator):
         start = len(self.cur_item._objs)
         advance = super().render_char(matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate)
         codes = self.fonts.get(id(font), (font, Codes()))[1]
+        nameless = codes.named is not None and cid not in codes.named
         for item in self.cur_item._objs[start:]:
-            if isinstance(item, LTChar) and (
+            if nameless and isinstance(item, LTChar):
+                item._text = f"(cid:{cid})"  # as the parser itself says it
+            elif isinstance(item, LTChar) and (
                 codes.unnamed or item._text.isdigit() or item._text in _OF_FIGURES
             ):
                 item._text = text_of(font, cid, item._text, codes)
                 own = codes.embedded and item._text in _OF_FIGURES
                 self.code = (id(font) << 32) + cid if own else None  # two fonts may have one name
+        if self.tags and (said := self.tags[-1].said):
+            said.letters += (item for item in self.cur_item._objs[start:] if isinstance(item, LTChar))
         self.stamp(start)
         self.code = None
         return advance
@@ -155,11 +168,13 @@ class _Device(PDFPageAggregator):
         self.state = state
 
     def begin_tag(self, tag, props=None) -> None:  # type: ignore[no-untyped-def]
-        self.tags.append(self.layers.shown(props) if getattr(tag, "name", "") == "OC" else Shown())
+        shown = self.layers.shown(props) if getattr(tag, "name", "") == "OC" else Shown()
+        self.tags.append(_Tag(shown, said_of(props)))
 
     def end_tag(self) -> None:
-        if self.tags:
-            self.tags.pop()
+        if self.tags and (said := self.tags.pop().said):
+            for letter in said.settle():
+                del self.stamps[id(letter)]  # it stands for no letter of its own
 
 
 class _Interpreter(PDFPageInterpreter):
@@ -315,7 +330,7 @@ class _Interpreter(PDFPageInterpreter):
             alpha = before.group_alpha * before.fill_alpha
             inside = replace(inside, group_alpha=alpha, fill_alpha=1.0, stroke_alpha=1.0)
         self.device.state = inside
-        self.device.tags.append(Shown() if layer is None else self.device.layers.shown(layer))
+        self.device.tags.append(_Tag(Shown() if layer is None else self.device.layers.shown(layer)))
         super().do_Do(name)
         self.device.state, self.device.tags = before, tags
 

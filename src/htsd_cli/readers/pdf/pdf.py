@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.pdf.annotations import Annotation, Policy, annotations_of, box_on, letters_of
 from htsd_cli.readers.pdf.drawing import Drawing, draw
-from htsd_cli.readers.pdf.fonts import UNKNOWN
+from htsd_cli.readers.pdf.fonts.codes import UNKNOWN
+from htsd_cli.readers.pdf.fonts.seen_digits import drawn_otherwise, samples_of
 from htsd_cli.readers.pdf.ink import tell_unread, without_unseen
 from htsd_cli.readers.pdf.layers import Layers, layers_of
 from htsd_cli.readers.pdf.layout import (
@@ -39,7 +40,6 @@ from htsd_cli.readers.pdf.overlaid import apart, tell_overflow
 from htsd_cli.readers.pdf.painting import both
 from htsd_cli.readers.pdf.paper import PaintedPage, Paper
 from htsd_cli.readers.pdf.ruling import Ruling, find_rulings
-from htsd_cli.readers.pdf.seen_digits import drawn_otherwise, samples_of
 from htsd_cli.readers.pdf.table import LettersInCells, RuledTable, middle_of
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Block, Cell, Document, Paragraph, Seen, Sight, Table

@@ -1,7 +1,7 @@
 """Fonts that came with a Word file and draw other digits than are written: what stands on paper is another number.
 
 A font is kept with its first 32 bytes mixed with a key (ECMA-376 part 4, 17.8.1); the lines its digits are drawn of are
-counted as those of a PDF's fonts are (`readers.pdf.glyphs`), and its drawings are looked at (`readers.drawn_digits`).
+counted as those of a PDF's fonts are (`readers.pdf.fonts.glyphs`); its drawings are looked at (`readers.drawn_digits`).
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _of_signs(fonts: Sequence[etree._Element]) -> Iterator[str]:
 
 def _lying(package: Package, part: str, fonts: Sequence[etree._Element]) -> Iterator[str]:
     from htsd_cli.readers.drawn_digits import draws_others
-    from htsd_cli.readers.pdf.glyphs import glyphs_of
+    from htsd_cli.readers.pdf.fonts.glyphs import glyphs_of
 
     relations = package.relations(part)
     left = _MOST

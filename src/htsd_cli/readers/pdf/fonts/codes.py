@@ -6,11 +6,11 @@ copy. The parser passes over a name it does not know and takes the letter of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from htsd_cli.readers.pdf.glyphs import glyphs_of
+from htsd_cli.readers.pdf.fonts.glyphs import glyphs_of
 from htsd_cli.readers.word.looks.symbols import shows_pictures
 
 if TYPE_CHECKING:
@@ -25,12 +25,13 @@ _DINGBATS = 0x2710  # what ZapfDingbats shows for the code of 0, and so on to 9
 class Codes(NamedTuple):
     """What a font's dictionary says of its codes: those whose glyphs have names that tell no letter, and whether it
     names an encoding at all. `others` are codes copied as digits that the font draws otherwise; `embedded` says that it
-    brings its drawings with it."""
+    brings its drawings with it; `named` are the codes whose letters it says, None where others have letters too."""
 
     unnamed: frozenset[int] = frozenset()
     encoded: bool = False
     others: frozenset[int] = frozenset()
     embedded: bool = False
+    named: Container[int] | None = None
 
 
 def codes_of(spec: object, parsed: PDFFont) -> Codes:
@@ -54,7 +55,16 @@ def codes_of(spec: object, parsed: PDFFont) -> Codes:
         code += 1
     own = any(parsed.descriptor.get(key) is not None for key in ("FontFile", "FontFile2", "FontFile3"))
     drawn = isinstance(font, Mapping) and font.get("CharProcs") is not None
-    return Codes(frozenset(found), encoding is not None, frozenset(_others(font, parsed)), own or drawn)
+    others = frozenset(_others(font, parsed))
+    return Codes(frozenset(found), encoding is not None, others, own or drawn, _named(encoding, parsed))
+
+
+def _named(encoding: object, parsed: PDFFont) -> Container[int] | None:
+    """Return the codes with letters of a TrueType font that names none but in ToUnicode: its codes are its own."""
+    copied = getattr(getattr(parsed, "unicode_map", None), "cid2unichr", None)
+    simple = isinstance(getattr(parsed, "cid2unicode", None), Mapping)
+    alone = encoding is None and simple and parsed.descriptor.get("FontFile2") is not None
+    return copied if copied and alone else None
 
 
 def _others(font: object, parsed: PDFFont) -> Iterator[int]:
