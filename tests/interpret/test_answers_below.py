@@ -76,6 +76,7 @@ DRAWN = {
     "Khó khăn: thiếu…": "K thiếu",
     "Khó khăn…thiếu 5 người…": "K thiếu 5 người",
     "Khó khăn (nếu có): thiếu": "K (nếu có): thiếu",
+    "Khó khăn(nếu có): thiếu": "K (nếu có): thiếu",
     "1. Khó khăn: thiếu": "K thiếu",
     "- KHÓ KHĂN thiếu .": "K thiếu",
     "Khó khănh: thiếu": "",

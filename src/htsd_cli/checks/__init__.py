@@ -83,12 +83,8 @@ def examine(
     return full, told + check(table, form)
 
 
-def _scaled(read: Iterable[Finding]) -> frozenset[tuple[str, str]]:
-    return frozenset(
-        (item.indicator, item.measure)
-        for item in read
-        if item.code == SCALED and item.indicator and item.measure
-    )
+def _scaled(read: Iterable[Finding]) -> frozenset[tuple[str | None, str | None]]:
+    return frozenset((item.indicator, item.measure) for item in read if item.code == SCALED)
 
 
 def _take(full: Numbers, told: list[Finding], derived: tuple[Numbers, list[Finding]]) -> None:

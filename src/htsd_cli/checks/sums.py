@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from htsd_cli.checks.rules import is_of_columns, slack
 from htsd_cli.checks.table import CheckedTable, more_or_less
@@ -25,7 +24,10 @@ def sums_differ(table: CheckedTable, form: Form) -> list[Finding]:
             continue
         declared = table.get(*rule.total.key)
         computed = _sum(table, rule)
-        if declared is None or computed is None or declared == computed or _rounds(table, rule, declared):
+        if declared is None or computed is None:
+            continue
+        parts = [value for part in rule.parts if (value := table.get(*part.key)) is not None]
+        if size(declared - computed) <= slack([declared, *parts]):
             continue
         found.append(
             table.finding(
@@ -115,11 +117,3 @@ def _sum(table: CheckedTable, rule: Rule) -> Number | None:
     values = [table.get(*part.key) for part in rule.parts]
     known = [value for value in values if value is not None]
     return sum(known) if known else None
-
-
-def _rounds(table: CheckedTable, rule: Rule, declared: Number) -> bool:
-    """Return whether decimals differ from their sum by no more than their rounding."""
-    parts = [value for part in rule.parts if (value := table.get(*part.key)) is not None]
-    if not any(isinstance(value, Decimal) for value in (declared, *parts)):
-        return False
-    return size(declared - sum(parts)) <= slack([declared, *parts])

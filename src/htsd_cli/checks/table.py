@@ -29,7 +29,7 @@ class CheckedTable(NamedTuple):
     origins: dict[str, dict[str, Origin]] = {}  # noqa: RUF012 - never changed
     doubted: frozenset[tuple[str, str]] = frozenset()
     row: str = ""
-    scaled: frozenset[tuple[str, str]] = frozenset()
+    scaled: frozenset[tuple[str | None, str | None]] = frozenset()
 
     def get(self, indicator: str, measure: str) -> Number | None:
         """Return a figure, None when the cell is blank or in doubt."""

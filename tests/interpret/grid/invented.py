@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
 from htsd_cli.form import Form, load_form
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.submission import submission_of
+from htsd_cli.values.figures import values_of
 from htsd_cli.values.submission import Submission
 from tests.documents import document
+from tests.interpret.grid.disguised import in_one_sheet, padded
 
 _MEASURES = """
     {{ id = "tong", column = "tong", kind = "integer", unit = "{unit}" }},
@@ -262,8 +265,31 @@ Biểu số 2
 
 
 def said(drawing: str) -> Submission:
-    """Return what a drawn report says."""
-    return submission_of(INTERPRETER, document(drawing), "bao-cao.docx")
+    """Return what a drawn report says; it says the same with blanks in its cells, and pasted into one sheet."""
+    drawn = document(drawing)
+    submission = submission_of(INTERPRETER, drawn, "bao-cao.docx")
+    for other, right in ((padded(drawn, " \n", " "), 0), (in_one_sheet(drawn, 2, 1), 1)):
+        assert _told(submission_of(INTERPRETER, other, "bao-cao.docx"), right) == _told(submission, 0)
+    return submission
+
+
+def _told(submission: Submission, right: int) -> tuple[object, ...]:
+    """Return all that a submission says, with the columns (so many to the `right`) but without numbers of rows."""
+    figures = [
+        (key, figure.value, figure.origin and (figure.origin.column or 0) - right)
+        for key, figure in submission.figures.items()
+    ]
+    findings = [
+        (re.sub(r"hàng \d+", "hàng", item.message, flags=re.IGNORECASE), item.hint, item.suggestion,
+         (item.origin.column or right) - right if item.origin else None)
+        for item in submission.findings
+    ]  # fmt: skip
+    rows = [
+        (row.unit.name, row.section, values_of(row.figures), row.texts, row.doubted, row.note)
+        for row in submission.rows or ()
+    ]
+    groups = [(group.row.unit.name, group.first, group.end) for group in submission.groups]
+    return figures, findings, rows, groups, submission.notes, submission.texts
 
 
 def codes(submission: Submission) -> list[tuple[str, str | None, str | None]]:

@@ -10,6 +10,7 @@ from htsd_cli.interpret.grid.lines import lines_of
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.document import Table
 from tests.documents import draw_cells
+from tests.interpret.grid.disguised import BLANKS, padded_rows
 
 # A form's columns: id = headings from the top, # the code under it, ~ another heading; * is the column of labels.
 # Below each the headings of a received table, and the rows of its heading, where each column stands, others.
@@ -143,6 +144,9 @@ CASES = """
     0-1: a 2, b 3; 1 ten
 | Số lớp | Số trẻ |
     0-1: a 1, b 2
+*ten = Nội dung; a = ; b = Số trẻ
+| Nội dung | | Số trẻ |
+    0-1: ten 1, b 3
 *ten = Nội dung; a = Số lớp; b = Số trẻ (em); c = Kinh phí (đồng)
 | Nội dung | Số lớp (lớp) | Số trẻ | Kinh phí |
     0-1: ten 1, a 2, b 3, c 4
@@ -215,8 +219,8 @@ def finder(columns: str) -> HeadingFinder:
     return HeadingFinder(FormTable.model_validate({"id": "bang", "columns": made, "indicators": rows}))
 
 
-def found(form: HeadingFinder, drawing: list[str]) -> str:
-    heading = form.find(lines_of(Table(draw_cells(drawing), 1)))
+def found(form: HeadingFinder, drawing: list[str], before: str = "", behind: str = "") -> str:
+    heading = form.find(lines_of(Table(padded_rows(draw_cells(drawing), before, behind), 1)))
     if heading is None:
         return "-"
     columns = sorted(heading.columns.items(), key=lambda item: item[1])
@@ -235,7 +239,8 @@ def test_each_column_is_found_by_its_headings_and_what_is_another_s_is_none() ->
         elif line.startswith("|"):
             drawing.append(line)
         else:
-            assert found(form, drawing) == line.strip(), drawing
+            for blanks in (("", ""), *BLANKS):
+                assert found(form, drawing, *blanks) == line.strip(), drawing
             drawing = []
 
 
@@ -271,6 +276,25 @@ def test_a_heading_is_looked_for_in_four_hundred_rows_and_is_eight_deep_at_most(
     assert found(form, ["| x | y |"] * 399 + [heading]) == "399-400: ten 1, a 2"
     assert found(form, ["| x | y |"] * 400 + [heading]) == "-"
     assert found(form, [heading] * 9).startswith("0-8: ")
+
+
+@pytest.mark.parametrize(
+    ("columns", "drawing", "told"),
+    [
+        ("a = Số ca; b = Số cá", ["| Nội dung | So ca | So ca |"], {"a": "So ca", "b": "So ca"}),
+        ("a = Số ca; b = Số cá", ["| Nội dung | Số cá | Số ca |"], {}),
+        ("a = Số ca; b = Số bò", ["| Nội dung | So ca | So bo |"], {}),
+        ("a = Số ca; b = Số bò", ["| Nội dung | Số cá | Số bò |"], {"a": "Số cá"}),
+        ("a = Số ca # 1; b = Số cá # 2", ["| Nội dung | So ca | So ca |", "| A | 1 | 2 |"], {}),
+        ("a = Số ca; b = Số cá", ["| Nội dung | So ca | So ca |", "| A | 1 | 2 |"], {"a": "So ca", "b": "So ca"}),
+    ],
+)  # fmt: skip
+def test_a_heading_with_other_marks_is_doubted_where_no_code_says_whose_it_is(
+    columns: str, drawing: list[str], told: dict[str, str]
+) -> None:
+    heading = finder(f"*ten = Nội dung # A; {columns}").find(lines_of(Table(draw_cells(drawing), 1)))
+    assert heading is not None
+    assert heading.doubted == told
 
 
 @pytest.mark.parametrize("remark", ["(ghi rõ tên)", "[ghi rõ tên]"])

@@ -39,6 +39,11 @@ def test_only_what_begins_in_a_row_is_its_own() -> None:
     assert lines[0].text(None) == ""
 
 
+def test_a_cell_that_reaches_over_rows_is_gone_below_them_though_nothing_stands_in_its_column() -> None:
+    rows = ((Cell("a", 1, 1), Cell("5", 1, 2, 2)), (Cell("b", 2, 1),), (Cell("c", 3, 1),))
+    assert [line.text(2) for line in lines_of(Table(rows))] == ["5", "5", ""]
+
+
 def test_hidden_cells_stand_over_nothing_and_are_kept_apart() -> None:
     rows = ((Cell("a", 1, 1), Cell("9", 1, 2, 2, hidden="cột 2 bị ẩn")), (Cell("b", 2, 1), Cell("7", 2, 3)))
     first, second = lines_of(Table(rows))
@@ -50,6 +55,8 @@ def test_rows_without_cells_are_no_lines_and_a_far_reaching_cell_is_cut() -> Non
     rows = ((), (Cell("a", 2, 1, 1, 5_000),))
     (line,) = lines_of(Table(rows))
     assert (line.number, max(line.at), widest([line]), widest([])) == (2, 200, 200, 0)
+    (far,) = lines_of(Table(((Cell("5", 1, 201),),)))
+    assert far.text(201) == "5"
     (none,) = lines_of(Table(((Cell("9", 1, 2, hidden="cột 2 bị ẩn"),),)))
     assert (widest([none]), widest([none, line])) == (0, 200)
 

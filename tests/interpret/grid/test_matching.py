@@ -6,6 +6,7 @@ import pytest
 
 from htsd_cli.form import FormTable
 from htsd_cli.interpret.grid.matching import LabelMatcher, RowKey
+from tests.interpret.grid.disguised import BLANKS
 
 # A form's rows: id, code, number, label (~ another one), parent. Below: received rows (label, number, code, group) and
 # which rows of the form they are, "-" none.
@@ -128,9 +129,13 @@ MATCHERS = {name: matcher(drawn) for name, drawn in FORMS.items()}
 def test_a_row_is_the_one_its_code_label_number_and_place_say(form: str, drawn: str, said: str) -> None:
     known = MATCHERS[form]
     drawn = drawn.replace("↵", "\n")
-    rows = [RowKey(*(part.strip() for part in row.split(","))) for row in drawn.split(" | ")]
-    found = known.match(rows)
-    assert " ".join("-" if place is None else known.rows[place].id for place in found) == said
+    for before, behind in (("", ""), *BLANKS):
+        rows = [
+            RowKey(*(f"{before}{part.strip()}{behind}" for part in row.split(",")))
+            for row in drawn.split(" | ")
+        ]
+        found = known.match(rows)
+        assert " ".join("-" if place is None else known.rows[place].id for place in found) == said
 
 
 @pytest.mark.parametrize(
@@ -146,6 +151,26 @@ def test_a_row_is_the_one_its_code_label_number_and_place_say(form: str, drawn: 
 )
 def test_a_row_is_known_by_its_label_or_a_code_of_one_row(label: str, code: str, known: bool) -> None:
     assert MATCHERS["coded"].knows(label, code) == known
+
+
+@pytest.mark.parametrize(
+    ("known", "label", "doubtful"),
+    [
+        ("Số hội họp", "Số hội họp", False),
+        ("Số hội họp", "So hoi hop", False),
+        ("Số hội họp", "Số hồi họp", True),
+        ("Số hội họp", "Số hồi họpp", True),  # misspelt besides
+        ("Số hội họp ~ Số hồi họp", "Số hồi họpp", False),
+        ("Số hội ~ Số đoàn", "Số hồi", True),  # of the other name it has no letter
+        ("Số hội họp", "Sốhồi họp", False),
+    ],
+)
+def test_a_row_is_doubted_where_its_marks_are_those_of_no_name_of_the_form_s(
+    known: str, label: str, doubtful: bool
+) -> None:
+    rows = matcher(f"a, , , {known}; b, , , Số lớp")
+    assert rows.match([RowKey(label)]) == [0]
+    assert rows.is_doubtful(RowKey(label), 0) is doubtful
 
 
 @pytest.mark.parametrize("word", ["so", "các", "của", "và", "về", "cho", "tại", "ở"])

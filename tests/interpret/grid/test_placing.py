@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import cycle, islice
+
 import pytest
 
 from htsd_cli.interpret.grid.lines import lines_of
 from htsd_cli.interpret.grid.placing import known_tables, place_tables
 from tests.documents import document, workbook
+from tests.interpret.grid.disguised import BLANKS, padded
 from tests.interpret.grid.invented import FORM
 
 KNOWN = known_tables(FORM)
@@ -19,8 +22,8 @@ NEXT = "| Khu phố 2 | 30 | 4 |\n"
 
 def rows(known: int, of: int, heading: str = TWO) -> str:
     """Return a heading and rows below it, the first of which are the form's."""
-    names = [*ROWS[:known], *(f"Việc {number}" for number in range(of - known))]
-    return heading + "".join(f"| {name} |{' 5 |' * (heading.count('|') - 2)}\n" for name in names)
+    names = [*islice(cycle(ROWS), known), *(f"Việc {number}" for number in range(of - known))]
+    return heading + "".join(f"| {name} |{' 5 |' * (1 if heading == ONE else 2)}\n" for name in names)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,7 @@ def rows(known: int, of: int, heading: str = TWO) -> str:
         (rows(3, 3) + rows(3, 3), "bang_1 1-8"),  # and above more of it
         (f"{rows(3, 3)}\nchữ\n\n{rows(3, 3)}", "bang_1 1-4, bang_1 1-4"),
         (rows(3, 3) + UNITS, "bang_1 1-4, bang_2 5-6"),
+        (rows(3, 3) + UNITS + UNITS, "bang_1 1-4, bang_2 5-8"),
         (UNITS, "bang_2 1-2"),
         ("| Khu phố | Biết chữ |\n| Khu phố 1 | 11 |\n", ""),
         (f"{UNITS}\n{NEXT}", "bang_2 1-2, bang_2 1-1"),
@@ -49,11 +53,16 @@ def rows(known: int, of: int, heading: str = TWO) -> str:
         (f"{rows(3, 3)}\n| Nữ | 5 | 6 |\n", "bang_1 1-4, bang_1 1-1"),
         (f"{rows(3, 3)}\n| Nữ | 5 | 6 |\n| Việc | 1 | 2 |\n", "bang_1 1-4"),
         (f"{rows(3, 3)}\n| Nữ | 5 | 6 | 7 |\n", "bang_1 1-4"),
+        (f"{rows(3, 3)}\n| Nữ | | |\n| Tổng số giáo viên | 1 | 2 |\n", "bang_1 1-4, bang_1 1-2"),
+        (f"{rows(3, 3)}\n{rows(17, 34, '')}", "bang_1 1-4, bang_1 1-34"),
+        (f"{rows(3, 3)}\n{rows(16, 33, '')}", "bang_1 1-4"),
     ],
 )
 def test_the_tables_of_the_form_are_those_with_its_headings_and_rows(drawing: str, parts: str) -> None:
-    placed = place_tables(document(drawing), KNOWN)
-    assert ", ".join(f"{part.known.table.id} {part.first_row}-{part.last_row}" for part in placed) == parts
+    for drawn in (document(drawing), *(padded(document(drawing), *blanks) for blanks in BLANKS)):
+        placed = place_tables(drawn, KNOWN)
+        said = [f"{part.known.table.id} {part.first_row}-{part.last_row}" for part in placed]
+        assert ", ".join(said) == parts
 
 
 def test_of_tables_that_are_alike_each_has_its_turn_and_half_of_the_columns_are_enough() -> None:

@@ -60,7 +60,7 @@ def test_a_row_is_a_unit_s_a_section_s_or_a_total(case: str) -> None:
         number, _, name = row.partition(" ")
         bare = name.rstrip("+")
         number = number.replace("_", "")
-        lines.append(UnitLine(number, bare, number or bare, name.endswith("+")))
+        lines.append(UnitLine(f" {number}\n", f"\n{bare} ", number or bare, name.endswith("+")))
     marks = {"unit": "u", "section": "s", "subtotal": "-", "total": "T", "footer": "f", "blank": "."}
     found = rows_of(lines, "Cộng", ["so dat"])
     assert " ".join(f"{marks[row.kind]}{row.rank or ''}" for row in found) == said

@@ -31,7 +31,7 @@ from htsd_cli.values.findings import Finding
 
 _ROUNDED = frozenset(("decimal", "percent", "amount"))  # kinds of number that a format may show rounded
 _NUMBER = re.compile(r"(?<!\w)\d+")  # not the 2 of "m2"
-_NOT_ASKED = frozenset(("x", "xx", "xxx", "///", "//", "/", "*"))
+_NOT_ASKED = frozenset(("", "x", "xx", "xxx"))  # folded
 
 
 class GridAnswer(NamedTuple):
@@ -89,10 +89,10 @@ class GridRow:
 
     def _possible(self, asked: Asked, answer: GridAnswer | None) -> GridAnswer | None:
         """Return an answer, without its figure where no unit can count so many: a telephone number."""
-        most = asked.measure.impossible if answer is not None and answer.value else None
-        cell = self.line.at.get(self.columns.get(asked.measure.column, -1))
-        if most is None or answer is None or answer.value is None or answer.value <= most or cell is None:
+        most = asked.measure.impossible
+        if answer is None or answer.value is None or most is None or answer.value <= most:
             return answer
+        cell = self.line.at[self.columns[asked.measure.column]]
         return self.problem(cell, asked, "impossible-count", None, most=format_number(most))
 
     def _noted_scale(self) -> Statement | None:
@@ -106,10 +106,10 @@ class GridRow:
     def _contradicted(self, asked: Asked, stated: Sequence[Statement]) -> GridAnswer | None:
         """Return no amount where the row's note states another scale than its name, its heading or the table."""
         found = self._answer(asked)
-        cell = self.line.at.get(self.columns.get(asked.measure.column, -1))
-        if found is None or not found.value or cell is None:
+        if found is None or not found.value:
             return found
-        scales = ", ".join(f"“{quoted(item.text, 60)}”" for item in stated)
+        cell = self.line.at[self.columns[asked.measure.column]]
+        scales = ", ".join(f"“{quoted(item.text)}”" for item in stated)
         return self.problem(cell, asked, "scales-differ", None, scales=scales)
 
     def _answer(self, asked: Asked) -> GridAnswer | None:
@@ -331,7 +331,7 @@ class GridRow:
             if indicator is not None and (seen := unasked_sights(cell)):
                 self.findings.append(self._make_unasked(cell, indicator, seen))
             return
-        if fold(text) in _NOT_ASKED or text in _NOT_ASKED or not fold(text):
+        if fold(text) in _NOT_ASKED:
             self.unasked.append(self.found.origin(cell))
         elif not DIGIT.search(text):
             if self.reader.is_zero(text):

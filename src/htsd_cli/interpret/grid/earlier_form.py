@@ -68,7 +68,7 @@ def carried(read: Submission, earlier: EarlierForm, form: Form) -> Submission:
     counted = form.read_old_form and not held
     said = finding(
         "earlier-form-read" if form.read_old_form else "earlier-form",
-        form=quoted(old.title, 80),
+        form=quoted(old.title),
         count=len(figures),
         differs=_differs(read, earlier, places),
         renamed=_renamed(figures, apart),
@@ -154,5 +154,5 @@ def _renamed(figures: Figures, apart: Differences) -> str:
     ]
     if not pairs:
         return ""
-    shown = "; ".join(f"“{quoted(a, 120)}” → “{quoted(b, 120)}”" for a, b in pairs)
+    shown = "; ".join(f"“{quoted(a)}” → “{quoted(b)}”" for a, b in pairs)
     return f", kể cả {len(pairs)} dòng đã đổi tên: {shown}"

@@ -21,7 +21,7 @@ from htsd_cli.interpret.grid.values import Asked, ValueReader
 from htsd_cli.interpret.money import Statement
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.document import Cell, Document, Table
+from htsd_cli.values.document import Document, Table
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.submission import ExtraRow
 
@@ -43,7 +43,7 @@ _ASKING = re.compile(  # what a question adds to the name of what it asks for
 )
 _COUNTING = re.compile(r"^(?:trong do )?(?:(?:tong )?so (?!voi\b|sanh\b|tien\b)|tong )?")
 _OTHER_TIME = re.compile(r"\b(?:20\d\d|nam truoc|ki truoc|cung ki|ke hoach|muc tieu|chi tieu giao|du toan)\b")
-_TOTAL = re.compile(r"(?:tong|cong|tong cong|tong so|tong hop)(?: .{0,20})?")
+_TOTAL = re.compile(r"(?:tong|cong)(?: .{0,25})?")
 
 
 class ReportRow(NamedTuple):
@@ -138,9 +138,9 @@ class ExportReader:
         said = (fold(text), fold(bare), fold(re.sub(r"^\s*[\w.]{1,6}\s*[.):–-]\s*", "", bare)))
         names = (*said, *map(_unasked, said))
         found = next((key for part in names if (key := self._known.get(part)) is not None), None)
-        code = found or self._by_code(text, said[2])
-        if code is not None or any(part in self._known for part in names):
-            return code
+        found = found or self._by_code(text, said[2])
+        if found is not None:
+            return found
         cores = (_COUNTING.sub("", part) for part in names)
         return next((key for part in cores if (key := self._cores.get(part)) is not None), None)
 
@@ -196,7 +196,7 @@ class ExportReader:
                 told += row.told_scales(scales)
             if len({(answer.value, answer.text) for answer in said}) > 1:
                 where = self._form.where(asked.indicator, measure)
-                raw = ", ".join(f"“{quoted(answer.origin.text, 40)}”" for answer in said)
+                raw = ", ".join(f"“{quoted(answer.origin.text)}”" for answer in said)
                 told.append(
                     finding(
                         "doubled-row", indicator=indicator, measure=measure, origin=said[0].origin, where=where,
@@ -244,11 +244,8 @@ def _paths(rows: Sequence[GridLine]) -> dict[int, list[str]]:
     """Return what stands over each grid column, from the top row down, each cell once."""
     found: dict[int, list[str]] = {}
     for column in sorted({column for line in rows for column in line.at}):
-        cells: list[Cell] = []
-        for line in rows:
-            cell = line.at.get(column)
-            if cell is not None and cell.text.strip() and (not cells or cells[-1] is not cell):
-                cells.append(cell)
-        if cells:
-            found[column] = [cell.text for cell in cells]
+        cells = dict.fromkeys(line.at[column] for line in rows if column in line.at)
+        texts = [cell.text for cell in cells if cell.text.strip()]
+        if texts:
+            found[column] = texts
     return found

@@ -368,8 +368,6 @@ def _counted(heading: str) -> str:
 
 def _alike(first: str, second: str) -> float:
     """Return 0–100; headings with other numbers are of other things: "Năm 2025" and "Năm 2026", "Học kỳ I" and "II"."""
-    if first == second:
-        return 100.0
     numbers = _NUMBERS.findall(first), _NUMBERS.findall(second)
     if all(numbers) and numbers[0] != numbers[1]:
         return 0.0

@@ -33,20 +33,17 @@ def _held(row: GridRow, cell: Cell, answers: Sequence[GridAnswer]) -> Finding | 
     note = stated_in(cell.text)
     if note is None:
         return None
-    same: list[tuple[GridAnswer, Number]] = []
-    for answer in answers:
-        if answer.value is None:
-            continue
-        stated = _number(row, answer, note)
-        if stated is not None and answer.value == stated:
-            return None
-        same += [(answer, stated)] if stated is not None else []
-    if not same or sum(answer.value or 0 for answer, _ in same) == same[0][1]:
+    said = [
+        (answer, value, stated)
+        for answer in answers
+        if (value := answer.value) is not None and (stated := _number(row, answer, note)) is not None
+    ]
+    if not said or any(value == stated for _, value, stated in said):
         return None
-    answer, stated = same[0]
-    home = row.line.at.get(row.columns.get(answer.measure.column, -1))
-    if home is None:
+    answer, _, stated = said[0]
+    if sum(value for _, value, _ in said) == stated:
         return None
+    home = row.line.at[row.columns[answer.measure.column]]
     asked = row.reader.asked(answer.indicator, answer.measure)
     return row.make("note-differs", asked, home, note=quoted(cell.text), stated=format_number(stated))
 

@@ -115,9 +115,7 @@ class GridReader:
         if not tables:
             return finding("no-statistics-table")
         largest = max(tables, key=lambda table: sum(len(row) for row in table.rows))
-        begins = next(
-            (quoted(cell.text, 60) for row in largest.rows for cell in row if cell.text.strip()), ""
-        )
+        begins = next((quoted(cell.text) for row in largest.rows for cell in row if cell.text.strip()), "")
         name = f"trang “{largest.sheet}”" if largest.sheet is not None else f"bảng thứ {largest.number}"
         return finding("table-unknown", table=name, begins=begins, matched="không nhận ra dòng nào của mẫu")
 
@@ -277,7 +275,7 @@ def _settle(form: Form, indicator: Indicator, rows: Sequence[Sequence[GridAnswer
         said = {(answer.value, answer.text) for answer in answers}
         if len(answers) > 1:
             code = "doubled-row" if len(said) > 1 or (None, "") in said else "doubled-row-same"
-            raw = ", ".join(f"“{quoted(answer.origin.text, 40)}”" for answer in answers)
+            raw = ", ".join(f"“{quoted(answer.origin.text)}”" for answer in answers)
             out.findings += [
                 finding(
                     code, indicator=indicator.id, measure=measure.id, origin=answer.origin,
@@ -394,9 +392,9 @@ def _missing_table(known: Known) -> Finding:
     table = known.table
     heading = ", ".join(dict.fromkeys(column.path[0] for column in table.of_role("value") if column.path))
     first = table.indicators[0].short_label
-    begins = f"có các cột {quoted(heading, 60)}" if table.rows == "units" else f"bắt đầu từ dòng {first}"
+    begins = f"có các cột {quoted(heading)}" if table.rows == "units" else f"bắt đầu từ dòng {first}"
     name = table.title or begins
-    return finding("table-missing", table=quoted(name, 90))
+    return finding("table-missing", table=quoted(name))
 
 
 def _missing_columns(known: Known, parts: Sequence[Placed]) -> Iterator[Finding]:

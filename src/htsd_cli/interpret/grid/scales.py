@@ -30,7 +30,7 @@ class Scales(NamedTuple):
     """
 
     above: Statement | None
-    columns: Mapping[str, Statement]
+    columns: Mapping[str, Statement | None]
     alone: bool = False
 
     def of(self, indicator: Indicator, table: FormTable, column: str, label: str) -> Statement | None:
@@ -77,12 +77,11 @@ def scales_of(document: Document, table: FormTable, found: Table, heading: Headi
     above = scale_above(document, found, first_row)
     end = first_row + heading.end - heading.first
     lines = [line for line in lines_of(found) if first_row <= line.number < end]
-    columns = {}
-    for column in table.of_role("value"):
-        at = heading.columns.get(column.id)
-        stated = in_brackets(" ".join(_over(lines, at))) if at is not None else None
-        if stated is not None:
-            columns[column.id] = stated
+    columns = {
+        column.id: in_brackets(" ".join(_over(lines, heading.columns[column.id])))
+        for column in table.of_role("value")
+        if column.id in heading.columns
+    }
     return Scales(above, columns)
 
 

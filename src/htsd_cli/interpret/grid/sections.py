@@ -10,7 +10,7 @@ from htsd_cli.language.vietnamese import clean, fold
 
 RowKind = Literal["unit", "section", "subtotal", "total", "footer", "blank"]
 _TOTAL = re.compile(
-    r"(?:tong cong|tong so|tong|cong|tong hop"
+    r"(?:tong cong|tong|cong|tong hop"
     r"|toan (?:xa|phuong|quan|huien|truong|tinh|thanh pho|dac khu|khu pho|don vi|dang bo|chi bo|nganh|khoi|hoi|doan"
     r"|trung tam|cum|thon|ap|to|co quan))"
     r"(?: (?:chung|so|cac don vi|tren dia ban(?: .{1,40})?"

@@ -122,12 +122,12 @@ def _unknown_columns(
                 said.setdefault((part.heading.others.get(cell.column, ""), cell.column), []).append(cell)
     found = []
     for (heading, at), cells in said.items():
-        name = f"Cột “{quoted(heading, 60)}”" if heading else f"Cột thứ {at} (không có tiêu đề)"
+        name = f"Cột “{quoted(heading)}”" if heading else f"Cột thứ {at} (không có tiêu đề)"
         shown = "; ".join(clean(cell.text) for cell in cells[:_MOST_NAMED])
         part = next(part for part, line in read if any(cell is cells[0] for cell in line.cells))
         origin = part.found.origin(cells[0])
         found.append(
-            finding("column-unknown", origin=origin, column=name, count=len(cells), texts=quoted(shown, 90))
+            finding("column-unknown", origin=origin, column=name, count=len(cells), texts=quoted(shown))
         )
     return found
 
@@ -279,7 +279,7 @@ def _nameless(part: Placed, line: GridLine, answers: Sequence[GridAnswer], out: 
     if not told:
         return
     _footer(part, line, out)
-    shown = "; ".join(answer.origin.text for answer in answers if DIGIT.search(answer.origin.text))
+    shown = "; ".join(clean(answer.origin.text) for answer in answers if DIGIT.search(answer.origin.text))
     if shown:
         out.findings.append(
             finding("unit-row-nameless", origin=told[0].origin, row=line.number, text=quoted(shown))
