@@ -6,12 +6,15 @@ import struct
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
 
 from htsd_cli.readers.registry import read_document
 from htsd_cli.readers.sheets.grid import Merge
 from htsd_cli.readers.sheets.looks.room import Lie, cut_texts
 from htsd_cli.readers.sheets.xlsx import read_xlsx
 from htsd_cli.values.document import Cell, Seen, Sight
+from tests.conftest import Convert
 from tests.readers.sheets import xls_files as records
 from tests.readers.sheets.ods_files import cell, row, write_fods
 from tests.readers.sheets.test_looks import cell_of, with_styles
@@ -67,6 +70,34 @@ def test_digits_of_a_text_that_the_cell_beside_it_cuts_off_are_told(
     tmp_path: Path, alignment: str, more: dict[str, str], lost: str
 ) -> None:
     assert beside(tmp_path, alignment, **more) == lost  # type: ignore[arg-type]
+
+
+# How far texts are turned, how high their rows are, what is lost of 1234567 in letters of 11 points.
+_TURNED = (
+    (90, 18, "4567"), (180, 18, "4567"), (255, 30, "34567"), (255, 13, "234567"), (90, 45, ""), (255, 90, ""),
+    (45, 18, ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("target", ["xlsx", "xls", "ods"])
+def test_digits_of_a_turned_text_that_its_row_is_too_low_for_are_told(
+    tmp_path: Path, convert: Convert, target: str
+) -> None:
+    book = Workbook()
+    for number, (turned, height, _) in enumerate(_TURNED, 1):
+        cell = book.worksheets[0].cell(number, 2, LONG)
+        cell.alignment = Alignment(textRotation=turned)
+        book.worksheets[0].row_dimensions[number].height = height
+    book.worksheets[0].column_dimensions["B"].width = 5
+    book.save(tmp_path / "a.xlsx")
+    path = tmp_path / "a.xlsx" if target == "xlsx" else convert([tmp_path / "a.xlsx"], target)[0]
+    (table,) = read_document(path).tables()
+    told = [" ".join(seen.text for seen in cells[0].sights) for cells in table.rows]
+    assert told == [lost for *_, lost in _TURNED]
+
+
+def test_a_row_that_grows_with_its_text_cuts_no_turned_one(tmp_path: Path) -> None:
+    assert beside(tmp_path, '<alignment textRotation="90"/>') == ""
 
 
 def test_a_merged_cell_has_the_room_of_its_columns_and_no_other(tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ class Book:
                 cell = without_letters(cell, own)
             elif style.font.signs and not looked:
                 cell = number_as_signs(cell)
-            if plain and style.lie.side and (cell.text[:1].isdigit() or cell.text[-1:].isdigit()):
+            if plain and style.lie.may_cut and (cell.text[:1].isdigit() or cell.text[-1:].isdigit()):
                 sheet.lies[row, column] = style.lie
         sheet.cells[row, column] = cell
 

@@ -58,9 +58,10 @@ def styles_of(package: Package, main: str, colours: Colours) -> tuple[list[Font]
             lie=lie_of(
                 digit_in(letters[font], letters[0]),
                 SIDES[placed & 7],
-                free=bool(turned) or bool(more & 1),
+                letters[font],
+                shrunk=bool(more & 1),
+                turned=turned,
                 wraps=bool(placed & 64),
-                size=letters[font][1],
                 down=DOWN[placed >> 3 & 3],
                 indent=float(indent),
             )

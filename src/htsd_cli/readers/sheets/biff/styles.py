@@ -85,9 +85,10 @@ class Styles:
         return lie_of(
             digit_in(own, self._letters[0]),
             SIDES[placed & 7],
-            free=bool(turned) or (wide and bool(more & 16)),
+            own,
+            shrunk=wide and bool(more & 16),
+            turned=turned,
             wraps=bool(placed & 8),
-            size=own[1],
             down=DOWN[placed >> 4 & 3],
             indent=float(more & 15) if wide else 0.0,
         )

@@ -32,6 +32,8 @@ _LINE, _PART = (
     1.1,
     0.4,
 )  # the height of a line, of its letters' size, at least; the part of a line that is read
+STACKED = 255  # letters that stand under one another
+_UPRIGHT = frozenset((90, 180))
 # By their numbers in .xls and .xlsb.
 SIDES = ("general", "left", "center", "right", "fill", "justify", "centerContinuous", "distributed")
 DOWN = ("top", "center", "bottom", "")
@@ -43,9 +45,10 @@ class Lie(NamedTuple):
     """How a style lays a text: the width of a digit, the side it begins at, how high a line is.
 
     `digit` is in the unit of the columns' widths. `side` is "left", "right" or "center", "" for a text that is never
-    cut: shrunk, turned. `line` is in points, 0 for a text that is not broken into lines; `down` is where the lines
-    stand in the height of the cell: "top", "center", "bottom". `indent` is how far from its side it begins, as wide
-    as digits of the usual font.
+    cut at its sides: shrunk, turned. `line` is in points, 0 for a text that is not broken into lines; `down` is where
+    the lines stand in the height of the cell: "top", "center", "bottom". `indent` is how far from its side it begins,
+    as wide as digits of the usual font. `upright` is how much of the cell's height, in points, a digit takes of a text
+    that is turned by a right angle or stands letter under letter; 0 for any other.
     """
 
     digit: float = 1.0
@@ -53,6 +56,12 @@ class Lie(NamedTuple):
     line: float = 0.0
     down: str = "bottom"
     indent: float = 0.0
+    upright: float = 0.0
+
+    @property
+    def may_cut(self) -> bool:
+        """Whether letters of a text laid so may be cut off."""
+        return bool(self.side or self.upright)
 
 
 USUAL = Lie()
@@ -61,17 +70,25 @@ USUAL = Lie()
 def lie_of(
     digit: float,
     side: str,
+    font: tuple[str, float],
     *,
-    free: bool = False,
+    shrunk: bool = False,
+    turned: int = 0,
     wraps: bool = False,
-    size: float = 0.0,
     down: str = "",
     indent: float = 0.0,
 ) -> Lie:
-    """Return how a text is laid: its digit's width, the side as files name it, whether it is `free` of being cut
-    (shrunk, turned), whether it is broken into lines, its size in points, where its lines stand, how far within."""
+    """Return how a text is laid: its digit's width, the side as files name it, the name and size of its font, whether
+    it is shrunk or broken into lines, where its lines stand, how far within.
+
+    `turned` is by how much, as Excel counts: degrees to the left, 90 more than degrees to the right, or `STACKED`.
+    """
     side = _SIDES.get(side, "")
-    if free or not side:
+    size = font[1]
+    if turned and not shrunk:
+        upright = size * _LINE if turned == STACKED else digit_of(font) if turned in _UPRIGHT else 0.0
+        return Lie(digit, "", upright=upright)
+    if shrunk or turned or not side:
         return Lie(digit, "")
     within = indent if side in ("left", "right") else 0.0
     return Lie(digit, side, size * _LINE if wraps else 0.0, _DOWN.get(down, "bottom"), within)
@@ -84,13 +101,13 @@ def lie_in(alignment: etree._Element | None, font: tuple[str, float], usual: tup
     if alignment is None:
         return Lie(digit)
     on = ("1", "true", "on")
-    free = alignment.get("textRotation", "0") != "0" or alignment.get("shrinkToFit") in on
     return lie_of(
         digit,
         alignment.get("horizontal", "general"),
-        free=free,
+        font,
+        shrunk=alignment.get("shrinkToFit") in on,
+        turned=int(_whole(alignment.get("textRotation", "0"))),
         wraps=alignment.get("wrapText") in on,
-        size=font[1],
         down=alignment.get("vertical", ""),
         indent=_whole(alignment.get("indent", "0")),
     )
@@ -129,15 +146,39 @@ def cut_texts(
     spans = {(merge.top, merge.left): merge for merge in merges}
     for place, lie in lies.items():
         cell = cells.get(place)
-        if cell is None or cell.kind is not CellKind.TEXT or not lie.side or not cell.text.strip():
+        if cell is None or cell.kind is not CellKind.TEXT or not lie.may_cut or not cell.text.strip():
             continue
         merge = spans.get(place)
-        if lie.line:
+        if lie.upright:
+            lost = _lost_upright(cell.text, lie, place, merge, heights, fixed)
+        elif lie.line:
             lost = _lost_below(cell.text, lie, place, merge, width, heights, fixed)
         else:
             lost = _lost(cell.text, lie, place, None if merge is None else merge.right, cells, width)
         if lost:
             cells[place] = cell._replace(sights=(*cell.sights, Seen(Sight.CUT, lost)))
+
+
+def _lost_upright(
+    text: str,
+    lie: Lie,
+    place: Place,
+    merge: Merge | None,
+    heights: Mapping[int, float],
+    fixed: Container[int],
+) -> str:
+    """Return the end of a text that goes up or down its cell and that its rows are too low for, "" where none holds a
+    digit. Excel makes no room below or above for it."""
+    if merge is None and place[0] not in fixed:
+        return ""
+    top, _, bottom, _ = merge or Merge(*place, *place)
+    high = [heights.get(row) for row in range(top, min(bottom, top + _FARTHEST) + 1)]
+    room = sum(one or 0.0 for one in high)
+    if None in high or bottom > top + _FARTHEST or room == 0.0:
+        return ""
+    each = lie._replace(digit=lie.upright)
+    shown = len(text) - len(_beginning(text[::-1], _width(text, each) - room, each))
+    return text[shown:] if any(letter.isdigit() for letter in text[shown:]) else ""
 
 
 def _lost_below(

@@ -10,7 +10,7 @@ from lxml import etree
 
 from htsd_cli.readers.sheets.looks.colours import value_of
 from htsd_cli.readers.sheets.looks.letters import NOT_PRINTED, PAPER, Font, Style, font_of, style
-from htsd_cli.readers.sheets.looks.room import Lie, digit_of, lie_of
+from htsd_cli.readers.sheets.looks.room import STACKED, Lie, digit_of, lie_of
 from htsd_cli.readers.sheets.looks.styles import Change
 from htsd_cli.readers.sheets.number_formats import GENERAL, number_format
 
@@ -58,7 +58,8 @@ class _Own(NamedTuple):
     repeated: str = ""  # "true" for letters repeated until the cell is full
     side: str = ""  # at which its letters begin: "start", "center"
     wrap: str = ""  # "wrap" for a text that is broken into lines
-    free: str = ""  # "yes" for a text shrunk or turned, "no"
+    shrunk: str = ""  # "true" for a text made smaller until it fits
+    turned: str = ""  # by how many degrees to the left, "ttb" for letters under one another
     secret: str = ""  # "hidden-and-protected" for a cell of which a protected sheet shows nothing
     printed: str = ""  # "false" for a cell that is not printed
     down: str = ""  # where its lines stand: "top", "middle", "bottom", "automatic"
@@ -227,7 +228,8 @@ class Styles:
                 crossed="yes" if any(_is_drawn(line) for line in across) else "",
                 repeated=cell.get(f"{STYLE}repeat-content", ""),
                 wrap=cell.get(f"{_FO}wrap-option", ""),
-                free=_is_free(cell),
+                shrunk=cell.get(f"{STYLE}shrink-to-fit", ""),
+                turned=_turned(cell),
                 down=cell.get(f"{STYLE}vertical-align", ""),
                 secret=cell.get(f"{STYLE}cell-protect", ""),
                 printed=cell.get(f"{STYLE}print-content", ""),
@@ -276,12 +278,20 @@ def _is_clear(text: etree._Element) -> bool:
     return opacity.isdigit() and int(opacity) <= _CLEAR
 
 
-def _is_free(cell: etree._Element) -> str:
-    """Return "yes" for the properties of a text that is shrunk or turned, "no" for one that is not, "" unsaid."""
-    turned, shrunk = cell.get(f"{STYLE}rotation-angle"), cell.get(f"{STYLE}shrink-to-fit")
-    if turned is None and shrunk is None:
-        return ""
-    return "yes" if (turned or "0") not in ("0", "0deg") or shrunk == "true" else "no"
+def _turned(cell: etree._Element) -> str:
+    stacked = cell.get(f"{STYLE}direction") == "ttb"
+    return "ttb" if stacked else cell.get(f"{STYLE}rotation-angle", "").removesuffix("deg")
+
+
+def _as_excel_turns(turned: str) -> int:
+    """Return by how much a text is turned as Excel counts (`room.lie_of`)."""
+    if turned == "ttb":
+        return STACKED
+    try:
+        angle = round(float(turned or 0)) % 360
+    except (ValueError, OverflowError):
+        return 0
+    return angle if angle <= 180 else 450 - angle
 
 
 def _lie(own: _Own) -> Lie:
@@ -292,9 +302,10 @@ def _lie(own: _Own) -> Lie:
     return lie_of(
         digit_of((own.font, size)),
         side.get(own.side, ""),
-        free=own.free == "yes",
+        (own.font, size),
+        shrunk=own.shrunk == "true",
+        turned=_as_excel_turns(own.turned),
         wraps=own.wrap == "wrap",
-        size=size,
         down=down,
     )
 
