@@ -72,6 +72,27 @@ def test_digits_of_a_text_that_the_cell_beside_it_cuts_off_are_told(
     assert beside(tmp_path, alignment, **more) == lost  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("target", ["xlsx", "xls"])
+@pytest.mark.parametrize(
+    ("laid", "lost"),
+    [
+        ({"horizontal": "justify"}, "99"), ({"horizontal": "distributed"}, "99"), ({"vertical": "justify"}, "99"),
+        ({"vertical": "distributed"}, "99"), ({"horizontal": "left"}, ""),
+    ],
+)  # fmt: skip
+def test_a_spread_text_is_broken_into_lines(
+    tmp_path: Path, convert: Convert, target: str, laid: dict[str, str], lost: str
+) -> None:
+    book = Workbook()
+    book.worksheets[0]["B1"] = "14 lớp học 99"
+    book.worksheets[0]["B1"].alignment = Alignment(**laid)  # type: ignore[arg-type]
+    book.worksheets[0].row_dimensions[1].height = 15
+    book.worksheets[0].column_dimensions["B"].width = 8
+    book.save(tmp_path / "a.xlsx")
+    path = tmp_path / "a.xlsx" if target == "xlsx" else convert([tmp_path / "a.xlsx"], target)[0]
+    assert " ".join(seen.text for seen in cell_of(read_document(path), "B1").sights) == lost
+
+
 # How far texts are turned, how high their rows are, what is lost of 1234567 in letters of 11 points.
 _TURNED = (
     (90, 18, "4567"), (180, 18, "4567"), (255, 30, "34567"), (255, 13, "234567"), (90, 45, ""), (255, 90, ""),

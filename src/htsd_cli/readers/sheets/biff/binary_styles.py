@@ -62,7 +62,7 @@ def styles_of(package: Package, main: str, colours: Colours) -> tuple[list[Font]
                 shrunk=bool(more & 1),
                 turned=turned,
                 wraps=bool(placed & 64),
-                down=DOWN[placed >> 3 & 3],
+                down=DOWN[placed >> 3 & 7],
                 indent=float(indent),
             )
             if font < len(letters)

@@ -89,7 +89,7 @@ class Styles:
             shrunk=wide and bool(more & 16),
             turned=turned,
             wraps=bool(placed & 8),
-            down=DOWN[placed >> 4 & 3],
+            down=DOWN[placed >> 4 & 7],
             indent=float(more & 15) if wide else 0.0,
         )
 

@@ -36,8 +36,12 @@ STACKED = 255  # letters that stand under one another
 _UPRIGHT = frozenset((90, 180))
 # By their numbers in .xls and .xlsb.
 SIDES = ("general", "left", "center", "right", "fill", "justify", "centerContinuous", "distributed")
-DOWN = ("top", "center", "bottom", "")
-_SIDES = {"general": "left", "left": "left", "right": "right", "center": "center"}
+DOWN = ("top", "center", "bottom", "justify", "distributed", "", "", "")
+_SIDES = {
+    "general": "left", "left": "left", "right": "right", "center": "center", "justify": "left", "distributed": "left",
+}  # fmt: skip
+_BROKEN = ("justify", "distributed")  # texts so laid are broken into lines, whichever way they are
+
 _DOWN = {"top": "top", "center": "center"}
 
 
@@ -83,6 +87,7 @@ def lie_of(
 
     `turned` is by how much, as Excel counts: degrees to the left, 90 more than degrees to the right, or `STACKED`.
     """
+    wraps = wraps or side in _BROKEN or down in _BROKEN
     side = _SIDES.get(side, "")
     size = font[1]
     if turned and not shrunk:
