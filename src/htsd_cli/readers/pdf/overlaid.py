@@ -6,6 +6,7 @@ older figure without wiping it out leaves both to be seen.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -46,6 +47,30 @@ def apart(letters: Sequence[Letter]) -> list[Letter]:
         places.setdefault((int(letter.x0 // _STEP), int(letter.top // _STEP)), []).append(len(kept))
         kept.append(letter)
     return kept
+
+
+def without_cut(letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters without those of texts that are cut off where they would run into others.
+
+    A text cut off at the edge of its column goes on unseen over the next one: its commas would part the figures there.
+    """
+    seen = [letter for letter in letters if letter.clip is None and letter.text.strip()]
+    heights = sorted(seen, key=lambda letter: letter.base)
+    bases = [letter.base for letter in heights]
+    over = {
+        (letter.clip, letter.base)
+        for letter in letters
+        if letter.clip is not None
+        and any(
+            min(letter.x1, other.x1) - max(letter.x0, other.x0) > 0.0
+            for other in heights[
+                bisect_left(bases, letter.base - letter.size / 2) : bisect_right(
+                    bases, letter.base + letter.size / 2
+                )
+            ]
+        )
+    }
+    return [letter for letter in letters if letter.clip is None or (letter.clip, letter.base) not in over]
 
 
 def _near(letter: Letter, places: dict[tuple[int, int], list[int]]) -> Iterator[int]:

@@ -36,7 +36,7 @@ from htsd_cli.readers.pdf.layout import (
 from htsd_cli.readers.pdf.looks import with_looks
 from htsd_cli.readers.pdf.marks import open_rows, see_drawn
 from htsd_cli.readers.pdf.missing import refuse_missing_content
-from htsd_cli.readers.pdf.overlaid import apart, tell_overflow
+from htsd_cli.readers.pdf.overlaid import apart, tell_overflow, without_cut
 from htsd_cli.readers.pdf.painting import both
 from htsd_cli.readers.pdf.paper import PaintedPage, Paper
 from htsd_cli.readers.pdf.ruling import Ruling, find_rulings
@@ -100,12 +100,12 @@ def read_pdf(path: Path) -> Document:
     that breaks off), and "reading-failed" when its letters cannot be told.
     """
     _refuse_cut(path)
-    from pdfminer.pdfexceptions import PDFException
+    from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     try:
         return _read(path)
-    except (PDFException, PdfminerException, MalformedPDFException) as error:
+    except (PSException, PdfminerException, MalformedPDFException) as error:
         from pdfminer.pdfdocument import PDFEncryptionError  # a wrong password, or another way than by one
 
         if any(isinstance(cause, PDFEncryptionError) for cause in (error, *error.args)):
@@ -325,10 +325,11 @@ def _read_page(
     for letter in apart(list(without_unseen(with_looks(drawing, paper, struck, rules), painted, paper))):
         if any(table.take(letter) or table.keep_loose(letter) for table in tables):
             continue
-        if letter.look in (None, Sight.UNKNOWN):
-            outside.append(letter._replace(look=None))
-        elif letter.look is Sight.STRUCK:
-            notes.struck = True
+        outside.append(letter)
+        notes.struck |= letter.look is Sight.STRUCK
+    outside = [
+        letter._replace(look=None) for letter in without_cut(outside) if letter.look in (None, Sight.UNKNOWN)
+    ]
     for table in tables:
         table.doubt_across_rules()
         tell_overflow(table)

@@ -286,7 +286,10 @@ class LettersInCells:
                 min(max(x, left + _INSIDE), right - _INSIDE),
                 min(max(y, top + _INSIDE), bottom - _INSIDE),
             )
-            x, y = (x, y) if self.cell_at(*inside) is None else inside
+            beside = self.cell_at(*inside) is None
+            if beside and not letter.text.isdigit():
+                return False  # of a text outside the table, which goes on unseen into it
+            x, y = (x, y) if beside else inside
         cell = self.cell_at(x, y)
         if cell is None or letter.bottom - letter.top > _TOO_HIGH * (
             self.boxes[cell][3] - self.boxes[cell][1]
