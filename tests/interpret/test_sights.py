@@ -445,6 +445,17 @@ def test_a_figure_cut_off_or_moved_on_paper_does_not_count_and_is_suggested(
     assert told(findings) == [(code, "error", NEWS, "count", 14)]
 
 
+def test_a_figure_of_uneven_digits_does_not_count_and_nothing_is_suggested() -> None:
+    figures, findings, _ = read({NEWS: ("141",)}, {(NEWS, COUNT): seen(Sight.UNEVEN, "14 1")})
+    assert figures == {}
+    assert told(findings) == [("uneven-digits", "error", NEWS, "count", None)]
+    assert findings[0].message.endswith(
+        "trên giấy thấy “14 1”, các chữ số to nhỏ hoặc giãn cách khác nhau, không rõ là một số hay hai số, "
+        "nên chưa tính."
+    )
+    assert read({}, {(NEWS, STT): seen(Sight.UNEVEN, "2 1")})[1] == []
+
+
 def left_out(sight: Sight, text: str) -> dict[str, object]:
     return {"text": "", "sights": (Seen(sight, text),)}
 

@@ -18,7 +18,9 @@ from tests.programs import save_as
 
 _MARK = re.compile(r"k(\d+)k")
 _LEFT = 1400  # twentieths of a point: the column of the marks
-_ASKED = frozenset((Sight.UNKNOWN, Sight.CUT, Sight.PICTURE, Sight.OBJECT, Sight.CONTROL, Sight.EXPONENT))
+_ASKED = frozenset(
+    (Sight.UNKNOWN, Sight.UNEVEN, Sight.CUT, Sight.PICTURE, Sight.OBJECT, Sight.CONTROL, Sight.EXPONENT)
+)
 Char = dict[str, Any]
 
 

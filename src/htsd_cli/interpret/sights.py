@@ -32,6 +32,7 @@ _CODES = {
     Sight.STALE: "stale-result",
     Sight.UNCHECKED: "unchecked-formula",
     Sight.CUT: "cut-figure",
+    Sight.UNEVEN: "uneven-digits",
     Sight.SHIFTED: "shifted-cell",
     Sight.LINKED: "linked-figure",
     Sight.PARTED: "parted-figure",
@@ -52,6 +53,7 @@ WHAT = {
     Sight.UNCHECKED: "kết quả lưu chưa kiểm được của công thức",
     Sight.LINKED: "số lấy từ tệp khác",
     Sight.PARTED: "số bị ngắt thành nhiều dòng",
+    Sight.UNEVEN: "chữ số to nhỏ hoặc giãn cách khác nhau",
     Sight.CUT: "chữ bị cắt hoặc bị đẩy ra ngoài ô",
     Sight.SHIFTED: "ô bị dời lệch khỏi cột",
     Sight.UNKNOWN: "nội dung chưa đọc được",
@@ -68,6 +70,7 @@ _OF_FIGURES = frozenset(
         Sight.UNCHECKED,
         Sight.LINKED,
         Sight.CUT,
+        Sight.UNEVEN,
         Sight.PARTED,
         Sight.SHIFTED,
     )

@@ -27,4 +27,4 @@ def parted(before: str, size: float, after: str, other: float) -> Seen | None:
         return None
     first, second = _BEFORE.search(before), _AFTER.match(after)
     shown = " ".join(found[0] for found in (first, second) if found)
-    return Seen(Sight.UNKNOWN, f"{shown} (chữ số to nhỏ khác nhau)")
+    return Seen(Sight.UNEVEN, shown)

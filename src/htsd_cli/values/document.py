@@ -59,6 +59,7 @@ class Sight(StrEnum):
     LINKED = "linked"  # a formula's stored result that rests on figures of another file
     STALE = "stale"  # the stored result of a formula is not what it comes to; `text` is what it comes to
     CUT = "cut"  # letters of the text that are cut off, or pushed out of their cell, on paper
+    UNEVEN = "uneven"  # digits of two sizes, or far apart: one number or two? `text` is how they look
     PARTED = "parted"  # the digits of one number that stand on several lines on paper
     SHIFTED = "shifted"  # the cell may stand below other columns than its own; `text` says what moved it
     UNKNOWN = "unknown"  # something the reader does not know; `text` is its name

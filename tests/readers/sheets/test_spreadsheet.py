@@ -120,7 +120,7 @@ def test_digits_of_two_sizes_in_a_cell_are_told_in_every_format(
     for path in (tmp_path / "a.xlsx", *convert([tmp_path / "a.xlsx"], target)):
         (table,) = read_document(path).tables()
         cells = [(row[0].text, [seen.text for seen in row[0].sights]) for row in table.rows]
-        assert cells == [("141", ["14 1 (chữ số to nhỏ khác nhau)"]), ("141", [])]
+        assert cells == [("141", ["14 1"]), ("141", [])]
 
 
 @pytest.mark.parametrize("target", ["xls", "ods"])

@@ -80,7 +80,7 @@ def joined(pieces: Sequence[Piece], told: Told) -> str:
         if not look.state and text and told.in_cell:
             apart = look.spread and _SPREAD.search(text) is not None
             if (far and text[0].isdigit()) or apart:
-                told.see(Sight.UNKNOWN, f"{_JOINT.sub(' ', far + text).strip()} (chữ giãn cách)")
+                told.see(Sight.UNEVEN, _JOINT.sub(" ", far + text).strip())
             far = text[-1] if look.spread and text[-1].isdigit() else ""
         groups.append(("gap" if 0 < look.room <= len(text) else look.state, text))
     states = [

@@ -83,6 +83,17 @@ SIGHTS = (
         mend="Sửa ô để thấy đủ số, xóa phần thừa.",
     ),
     Entry(
+        code="uneven-digits",
+        severity=Severity.ERROR,
+        title="Chữ số to nhỏ hoặc giãn cách khác nhau",
+        says=" {says}: ",
+        problem="trên giấy thấy{seen}, các chữ số to nhỏ hoặc giãn cách khác nhau, không rõ là một số hay hai số, nên chưa tính.",
+        hint="Gõ lại số bằng một cỡ chữ, không giãn cách; dấu chú thích, số kèm theo để ở cột “Ghi chú”.",
+        explanation="Chữ số nhỏ hơn hẳn đứng sát một số có thể là dấu chú thích, cũng có thể là chữ số của số ấy; chữ số giãn cách xa nhau trông như hai số.",
+        example="Ô ghi 14 cỡ 13 rồi 1 cỡ 7: là 141, hay là 14 có dấu chú thích 1?",
+        mend="Gõ lại số bằng một cỡ chữ.",
+    ),
+    Entry(
         code="parted-figure",
         severity=Severity.WARNING,
         title="Số bị ngắt thành nhiều dòng",
