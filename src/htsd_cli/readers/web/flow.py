@@ -6,7 +6,7 @@ What each element does to what is seen stands in `elements`, what the style shee
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -39,7 +39,7 @@ _GAP = re.compile(r"[ \xa0]{4,}")
 
 # Numbers that the bidirectional algorithm (UAX 9) takes for two, where one mark or none between digits makes them one;
 # a sign before a number. From right to left the second one stands first.
-_SEVERAL_NUMBERS = re.compile(r"\d(?![.,:/+\-\xa0]?\d)[^\w\n]+\d|(?:^|\s)[+\-\u2212]\d", re.M)
+_SEVERAL_NUMBERS = re.compile(r"\d(?![.,:/+\-\xa0]?\d)[^\w\n]+\d|(?:^|\s)[+\-\u2212.,]\d|\d[.,:]\s*$", re.M)
 
 _LIMITS = frozenset(("overflow", "overflow-x", "overflow-y", "contain", "max-width"))
 
@@ -69,7 +69,7 @@ class Flow:
         self._end_paragraph()
         if self.in_cell and element.tag in ("td", "th") and not self.doubtful:
             text = "\n".join(block.text for block in self.blocks if isinstance(block, Paragraph))
-            self._squeezed(element, text, inner.size)
+            self._squeezed(element, text, inner)
             self._reordered(element, text)
         if self.doubtful:
             self._see(Sight.UNKNOWN, "".join(self.doubtful))
@@ -77,6 +77,9 @@ class Flow:
 
     def _inside(self, element: etree._Element, look: Look) -> None:
         self._generated(element)
+        quoted = element.tag == "q" and "quotes" not in self.page.styles.of(element)
+        if quoted and not look.is_out_of_sight:
+            self.parts.append("“")
         if self.in_cell and element in self.page.changed:
             self._see(Sight.UNKNOWN, _SCRIPT)
         self._text(element.text, look)
@@ -84,6 +87,8 @@ class Flow:
             if isinstance(child.tag, str):
                 self._element(child, look)
             self._text(child.tail, look)
+        if quoted and not look.is_out_of_sight:
+            self.parts.append("”")
 
     def _element(self, element: etree._Element, look: Look) -> None:
         tag = str(element.tag)
@@ -93,6 +98,9 @@ class Flow:
             case Policy.NOTHING:
                 if tag == "template" and element.get("shadowrootmode"):
                     self._see(Sight.UNKNOWN, tag)
+                hidden = "".join(map(str, element.itertext())) if tag == "noscript" and self.in_cell else ""
+                if any(map(str.isdigit, hidden)):
+                    self._see(Sight.UNSEEN, " ".join(hidden.split()))
                 if tag == "script" and self.in_cell and WRITES.search(element.text or ""):
                     self._see(Sight.UNKNOWN, _SCRIPT)
                 elif self.page.styles.of(element).get("display", "none").lower() not in _UNSEEN_DISPLAYS:
@@ -109,7 +117,11 @@ class Flow:
                 self._control(element, tag, inner)
             case Policy.TABLE if tag == "table":
                 self._end_paragraph()
+                begun = len(self.blocks), 0
                 self.blocks += self.tables(element, inner, self)
+                declared = self.page.styles.of(element)
+                if self.in_cell and declared:
+                    self._distorted(element, declared, self._since(begun), inner.size, block=True)
             case _:
                 if self._is_note_link(element):
                     return
@@ -119,23 +131,33 @@ class Flow:
                 block = policy in (Policy.BLOCK, Policy.RUNS, Policy.TABLE)
                 block = layout.parts_line(declared, block=block) if declared else block
                 block = block or (self.in_cell and self._stands_apart(element))
+                before = list(self.parts)
                 if block:
                     self._end_paragraph()
                 listed = self.in_cell and (tag == "li" or "display" in declared) and not inner.is_out_of_sight
                 if listed and (number := marker(element, self.page.styles.of)):
                     self._see(Sight.LIST_NUMBER, number)
-                first = len(self.parts)
+                begun = len(self.blocks), len(self.parts)
+                late = self.in_cell and layout.floats(declared) and any(map(str.strip, before))
                 if tag in _CLOSED and (element.get("open") is None or _is_closed_by_another(element)):
                     self._folded(element, inner)
                 else:
                     self._inside(element, inner)
-                self._distorted(
-                    element, declared, "".join(self.parts[first:]).strip(), inner.size, block=block
-                )
+                if self.in_cell and (declared or tag in ("bdo", "dialog")):
+                    self._distorted(element, declared, self._since(begun), inner.size, block=block)
+                if late and not self.doubtful and self._since(begun):  # it stands before what it follows
+                    self._see(Sight.UNKNOWN, self._since(begun))
                 if self.in_cell and self._sets_direction(element, declared):
-                    self._reordered(element, "".join(self.parts[first:]).strip())
+                    self._reordered(element, self._since(begun))
                 if block:
                     self._end_paragraph()
+
+    def _since(self, begun: tuple[int, int]) -> str:
+        """Return the text read since so many blocks and parts of a line were there."""
+        blocks, parts = begun
+        if len(self.blocks) == blocks:
+            return "".join(self.parts[parts:]).strip()
+        return "\n".join(filter(None, (*_texts(self.blocks[blocks:]), "".join(self.parts).strip())))
 
     def _sets_direction(self, element: etree._Element, declared: Declarations | None) -> bool:
         said = element.get("dir") or (declared or {}).get("direction") or ""
@@ -155,9 +177,13 @@ class Flow:
             self._see(Sight.UNSEEN, unseen)
 
     def _stands_apart(self, element: etree._Element) -> bool:
+        around = self._around(element)
+        return "display" in around and layout.parts_children(around)
+
+    def _around(self, element: etree._Element) -> Declarations:
+        """Return what holds for the element that another stands in."""
         around = element.getparent()
-        declared = None if around is None else self.page.styles.of(around)
-        return bool(declared) and "display" in (declared or {}) and layout.parts_children(declared or {})
+        return {} if around is None else self.page.styles.of(around)
 
     def _distorted(
         self, element: etree._Element, declared: Declarations, text: str, size: float, *, block: bool
@@ -166,7 +192,7 @@ class Flow:
         over = painting.covers(declared) or (element.tag == "hr" and layout.is_pulled_up(declared))
         if not text and self.in_cell and over:
             self._see(Sight.UNKNOWN, COVERING)
-        if not text or not (declared or element.tag == "bdo"):
+        if not text or not (declared or element.tag in ("bdo", "dialog")):
             return
         overridden = letters.overrides(declared, usually=element.tag == "bdo")
         turned = overridden and len(text) > 1 and self._runs_backwards(element)
@@ -174,8 +200,10 @@ class Flow:
         turned = turned or transforms.distorts(declared, alone=len(text) == 1 and not joined)
         moved = self.in_cell and element.tag != "td" and layout.is_laid_elsewhere(declared)
         moved = moved or (self.in_cell and not block and layout.overlaps(declared))
+        moved = moved or (self.in_cell and element.tag == "dialog" and "position" not in declared)
         moved = moved or (self.in_cell and transforms.lies_on_side(declared) and _is_part_of_figure(element))
-        moved = moved or (joined and layout.leaves_gap(declared, text, size))
+        in_box = joined and layout.is_box(self._around(element))
+        moved = moved or (joined and layout.leaves_gap(declared, text, size, in_box=in_box))
         moved = moved or (
             self.in_cell and element.tag != "td" and self._reaches_out(element, text, size, block=block)
         )
@@ -190,20 +218,32 @@ class Flow:
         if overflow.runs_over(declared, text, size, block=block) or transforms.is_shifted(declared):
             return True
         cell = next(element.iterancestors("td", "th"), None)
-        return block and cell is not None and overflow.begins_outside(declared, self.page.styles.of(cell))
+        if not block or cell is None:
+            return False
+        return layout.is_pulled_over(declared) or overflow.begins_outside(declared, self.page.styles.of(cell))
 
-    def _squeezed(self, element: etree._Element, text: str, size: float) -> None:
+    def _squeezed(self, element: etree._Element, text: str, look: Look) -> None:
         """Tell of a cell that cuts its text off, or whose text is not shown in it."""
         declared = self.page.styles.of(element)
-        around = element.getparent()
-        row = {} if around is None else self.page.styles.of(around)
+        size = look.size
+        wide = overflow.width_of(declared, element) if text and look.broken else None
+        narrow = {"max-width": declared.get("max-width", "")} | (
+            {} if wide is None else {"width": f"{wide}pt"}
+        )
+        if text and look.broken and overflow.is_too_narrow(narrow, text, size):
+            self._see(Sight.UNKNOWN, text)  # its digits stand below one another
+            return
+        row = self._around(element)
         if not text or not (declared or row):
             return
-        if overflow.cuts({name: value for name, value in declared.items() if name in _LIMITS}, text, size):
+        apart = declared.get("display", "table-cell").lower() != "table-cell"
+        limits = _LIMITS | {"width", "height"} if apart else _LIMITS
+        if overflow.cuts({name: value for name, value in declared.items() if name in limits}, text, size):
             self._see(Sight.CUT, text)
             return
         upright = {name: value for name, value in declared.items() if name in ("line-height", "overflow")}
-        indent = {name: value for name, value in declared.items() if name == "text-indent"}
+        pushing = ("text-indent", "margin-left") if apart else ("text-indent",)
+        indent = {name: value for name, value in declared.items() if name in pushing}
         if (
             overflow.runs_over(upright, text, size, block=False)
             or transforms.is_shifted(declared)
@@ -233,7 +273,9 @@ class Flow:
                 for part in element.iterdescendants()
                 if isinstance(part.tag, str)
             )
-            moved = any(layout.is_box_in_line(declared) for declared in (own, *styles))
+            moved = any(layout.is_box_in_line(declared) for declared in (own, *styles)) or any(
+                part.tag in ("bdi", "bdo") or part.get("dir") for part in element.iterdescendants()
+            )
         if moved and self._runs_backwards(element):
             self._see(Sight.UNKNOWN, text)
 
@@ -292,6 +334,7 @@ class Flow:
     def _control(self, element: etree._Element, tag: str, look: Look) -> None:
         kind = (element.get("type") or "text").lower()
         said = ""
+        self.parts.append(" ")  # its frame parts it from what is beside it
         if tag == "select":
             said = _chosen(element)
             self._text(said, look)
@@ -318,6 +361,7 @@ class Flow:
                 self._see(Sight.CONTROL, label)
         elif tag in ("meter", "progress", "input") and kind != "hidden":
             self._see(Sight.CONTROL, element.get("value", ""))
+        self.parts.append(" ")
         if self.in_cell and said.strip() and self._overflows(element, said.strip(), look):
             self._see(Sight.CUT, said.strip())
 
@@ -385,6 +429,15 @@ class Flow:
             self.blocks.append(Paragraph(text, self.page.paragraphs, self.bold))
         self.parts.clear()
         self.bold, self.leading = False, None
+
+
+def _texts(blocks: list[Block]) -> Iterator[str]:
+    """Yield the texts of paragraphs, and of the cells of tables among them."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (cell.text for row in block.rows for cell in row if not cell.hidden)
 
 
 def _chosen(select: etree._Element) -> str:

@@ -43,6 +43,10 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
 _ENCODINGS = re.compile(
     r"utf-?8|utf-?16(?:-?[lb]e)?|unicode|(?:windows|cp)-?\d+|iso-8859-\d+|us-ascii|latin-?1", re.I
 )
+_TYPE = re.compile(r"(?:\s|<!--(?:[^-]|-(?!->)){0,4000}-->|<\?[^>]{0,200}>)*<!doctype([^>]{0,400})>", re.I)
+_OLD_TYPE = re.compile(
+    r"dtd html (?:2|3|4\.0 (?:transitional|frameset))|dtd html//|netscape|microsoft|softquad"
+)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -139,7 +143,7 @@ def _read_page(page: Page, text: str, name: str) -> None:
     root = _parse(text)
     if root is None:
         return
-    page.begin()
+    page.begin(any_case=_is_without_type(text))
     page.read_styles(root)
     blocks = blocks_of(page, root)
     if _OF_A_SPREADSHEET.search(text[:20_000]) or not any(isinstance(block, Paragraph) for block in blocks):
@@ -154,6 +158,19 @@ def _read_page(page: Page, text: str, name: str) -> None:
                     known = page.names.pop(0) if page.names else (f"Trang {page.sheets}", False)
                 blocks[place] = block._replace(number=None, sheet=known[0], hidden=known[1])
     page.blocks += blocks
+
+
+def _is_without_type(text: str) -> bool:
+    """Return whether a page names no document type, or one of the old ones that a browser takes for none."""
+    found = _TYPE.match(text)
+    if found is None:
+        return True
+    said = found[1].lower()
+    if "public" not in said:
+        return not re.match(r"\s*html\b", said)
+    return _OLD_TYPE.search(said) is not None or (
+        re.search(r"html 4\.01 (?:transitional|frameset)", said) is not None and "http" not in said
+    )
 
 
 def _sheets(text: str) -> list[tuple[str, bool, str]]:

@@ -14,7 +14,7 @@ from htsd_cli.readers.web.elements import Policy, policy_of
 from htsd_cli.readers.web.scripts import changed_by_scripts
 from htsd_cli.readers.web.styles import layout, letters, transforms, visibility
 from htsd_cli.readers.web.styles.colours import Colour, alike, colour, is_clear
-from htsd_cli.readers.web.styles.declared import Declarations
+from htsd_cli.readers.web.styles.declared import UNSURE, Declarations
 from htsd_cli.readers.web.styles.doubtful import is_doubtful
 from htsd_cli.readers.web.styles.matching import matches
 from htsd_cli.readers.web.styles.media import applies
@@ -53,6 +53,7 @@ class Look(NamedTuple):
     size: float = PLAIN  # points
     doubtful: bool = False  # what a style does to it is not followed: it is read and told
     lines: bool = False  # the lines of the source are lines on paper
+    broken: bool = False  # a word takes no more room than its widest letter
     colour: Colour = (0, 0, 0)
     ground: Colour = (255, 255, 255)
     opacity: float = 1.0  # of all that stands around it, one within another
@@ -123,9 +124,12 @@ class Page:
                     said = _beginning(holder)
                     self.note_texts[name] = NOTE_MARK.sub("", said, count=1).strip() if said else ""
 
-    def begin(self) -> None:
-        """Begin another page of several: what styles one has are none of the next's."""
-        self.styles, self.letters = StyleSheet(), PLAIN
+    def begin(self, *, any_case: bool) -> None:
+        """Begin another page of several: what styles one has are none of the next's.
+
+        `any_case` says that capitals in the names of its classes and ids are none.
+        """
+        self.styles, self.letters = StyleSheet(any_case), PLAIN
 
     def _take(self, address: str, media: str) -> None:
         """Take in a style sheet that is meant for this paper, or note its name where it did not come with the page."""
@@ -172,6 +176,8 @@ class Page:
             changes["lines"] = True
         if declared and (lines := letters.keeps_lines(declared)) is not None:
             changes["lines"] = lines
+        if declared and (broken := letters.breaks_words(declared)) is not None:
+            changes["broken"] = broken
         if not changes:
             return look
         return look._replace(**changes)  # type: ignore[arg-type]
@@ -204,9 +210,8 @@ class Page:
                 self.letters = size
         in_text = element.tag not in _PARTS and element.getparent() is not None
         doubtful = doubtful or self.styles.moves(declared) or is_doubtful(declared, inside=in_text)
-        if doubtful or (
-            not in_text and transforms.distorts(declared)
-        ):  # of a cell, a row, a table: all letters in it
+        if doubtful or (transforms.distorts(declared) and not (in_text and _is_in_cell(element))):
+            # of a cell, a row, a table, of what stands around it: all letters in it
             changes["doubtful"] = True
         return changes
 
@@ -214,6 +219,10 @@ class Page:
         """Return whether an element is not shown and takes no place either."""
         display = (self.styles.of(element) or {}).get("display", "").lower()
         return display == "none" or (not display and _is_hidden(element))
+
+    def is_undecided(self, element: etree._Element) -> bool:
+        """Return whether nobody knows what a style does to an element."""
+        return UNSURE in self.styles.of(element)
 
     def is_hidden(self, element: etree._Element) -> bool:
         """Return whether an element is not shown at all."""
@@ -257,6 +266,10 @@ def _font_size(step: str) -> float:
     """Return the points of a `<font size>`; with a sign it counts from 3."""
     place = int(step) + (3 if step[0] in "+-" else 0)
     return _FONT_SIZES[min(max(place, 1), len(_FONT_SIZES)) - 1]
+
+
+def _is_in_cell(element: etree._Element) -> bool:
+    return next(element.iterancestors("td", "th"), None) is not None
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -12,7 +13,7 @@ from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.stored import is_other
 from htsd_cli.readers.web.flow import GENERATED, Flow
 from htsd_cli.readers.web.looks import Look, Page
-from htsd_cli.readers.web.styles import layout, overflow
+from htsd_cli.readers.web.styles import layout, overflow, transforms
 from htsd_cli.values.document import Block, Cell, Paragraph, Seen, Sight, Table
 
 _MOST_CELLS = 200_000
@@ -55,11 +56,21 @@ def _table_blocks(page: Page, element: etree._Element, look: Look, around: Flow)
             around.sights += flow.sights
             around.notes += flow.notes
         return [*caption, *blocks]
-    grid = _Grid(page, number, hidden_columns=_hidden_columns(page, element), widths=_fixed(page, element))
+    grid = _Grid(
+        page,
+        number,
+        hidden_columns=_columns(
+            element, lambda column: page.is_unseen(column) or column.get("width", "").strip() == "0"
+        ),
+        open_columns=_columns(element, page.is_undecided),
+        widths=_fixed(page, element),
+        share=_share_of(page, element, rows),
+    )
     for group in _groups(page, element):
         for place, row in enumerate(group):
             grid.add_row(row, look, len(group) - place)
         grid.end_group()
+    grid.end()
     return [*caption, Table(tuple(tuple(row) for row in grid.rows), number=number)]
 
 
@@ -103,16 +114,16 @@ def _groups(page: Page, table: etree._Element) -> list[list[etree._Element]]:
     return [*head, *bodies, *foot]
 
 
-def _hidden_columns(page: Page, table: etree._Element) -> frozenset[int]:
-    """Return the numbers of the columns that a table's `<col>` or `<colgroup>` hides."""
+def _columns(table: etree._Element, asked: Callable[[etree._Element], bool]) -> frozenset[int]:
+    """Return the numbers of the columns of whose `<col>` or `<colgroup>` something asked is true: of being hidden."""
     hidden: set[int] = set()
     place = 1
     for child in table.iterchildren("col", "colgroup"):
         inner = list(child.iterchildren("col"))
-        all_hidden = page.is_unseen(child)
+        all_hidden = asked(child)
         for column in inner or [child]:
             width = min(_span(column, "span"), _WIDEST)
-            if all_hidden or page.is_unseen(column) or (column.get("width") or "").strip() == "0":
+            if all_hidden or asked(column):
                 hidden.update(range(place, place + width))
             place += width
         if place > 1_000:
@@ -148,6 +159,18 @@ def _fixed(page: Page, table: etree._Element) -> dict[int, float]:
     return widths | dict.fromkeys(rest, left / len(rest)) if rest and left > 0 else widths
 
 
+def _share_of(page: Page, table: etree._Element, rows: Sequence[etree._Element]) -> float:
+    """Return how wide each column of a table is on average, in points; infinite where nothing says it."""
+    whole = overflow.width_of(page.styles.of(table), table)
+    columns = max((sum(1 for _ in row.iterchildren("td", "th")) for row in rows), default=0)
+    return whole / columns if whole is not None and columns else math.inf
+
+
+def _doubted(cell: Cell) -> Cell:
+    """Return a cell whose text may stand elsewhere."""
+    return cell._replace(sights=(*cell.sights, Seen(Sight.UNKNOWN, cell.text))) if cell.text else cell
+
+
 @dataclass(slots=True)
 class _Grid:
     """Places the cells of a table; those of rows and columns that are not shown say why nobody sees them."""
@@ -156,12 +179,23 @@ class _Grid:
     number: int
     rows: list[list[Cell]] = field(default_factory=list)
     hidden_columns: frozenset[int] = frozenset()
+    open_columns: frozenset[int] = frozenset()  # of which nobody knows what a style does to them
     widths: dict[int, float] = field(default_factory=dict)
+    share: float = math.inf  # of the table's width for each of its columns, in points
+    _boxed: list[int] = field(
+        default_factory=list
+    )  # places of rows whose cells no column holds in place, or others stand before
     _open: dict[int, int] = field(default_factory=dict)  # column -> rows it is still covered from above
 
     def end_group(self) -> None:
         """Let no cell reach out of its group of rows."""
         self._open = {}
+
+    def end(self) -> None:
+        """Tell of rows among others whose cells stand below other headings than theirs."""
+        if len(self._boxed) < sum(len(row) > 1 for row in self.rows):
+            for place in self._boxed:
+                self.rows[place] = [_doubted(cell) for cell in self.rows[place]]
 
     def add_row(self, row: etree._Element, look: Look, left: int) -> None:
         """Add a row's cells; `left` rows are left of its group, this one among them."""
@@ -207,11 +241,12 @@ class _Grid:
             if height > 1 and not self.page.is_gone(row):
                 self._open |= dict.fromkeys(range(column, column + width), height - 1)
             column += width
-        if cells and self._is_reordered(row):
-            cells = [
-                cell._replace(sights=(*cell.sights, Seen(Sight.UNKNOWN, cell.text))) if cell.text else cell
-                for cell in cells
-            ]
+        if (cells and self._is_reordered(row)) or (
+            cells and transforms.lies_on_side(self.page.styles.of(row))
+        ):
+            cells = list(map(_doubted, cells))
+        elif len(cells) > 1 and (layout.is_box(self.page.styles.of(row)) or self.page.styles.generates(row)):
+            self._boxed.append(len(self.rows))
         if cells and self.page.styles.generates(row):  # in a cell of its own
             unseen.append(Seen(Sight.UNKNOWN, GENERATED))
         if unseen and cells:
@@ -249,6 +284,12 @@ class _Grid:
             size = self.page.look_of(element, look).size
             if overflow.is_too_narrow({"width": f"{wide}pt"}, text, size):
                 sights = [Seen(Sight.CUT, text)]
+        if text and not sights and not self.open_columns.isdisjoint(columns):
+            sights = [Seen(Sight.UNKNOWN, text)]
+        if text and not sights and self.share < math.inf:
+            inside = self.page.look_of(element, look)
+            if inside.broken and overflow.is_too_narrow({"width": f"{self.share}pt"}, text, inside.size):
+                sights = [Seen(Sight.UNKNOWN, text)]  # its digits stand below one another
         if not hidden and self.hidden_columns.issuperset(columns):
             hidden = f"cột {empty.column} bị ẩn"
         return empty._replace(text=text, sights=tuple(sights), notes=tuple(notes), hidden=hidden)

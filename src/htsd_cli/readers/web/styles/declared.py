@@ -16,7 +16,7 @@ Declarations = Mapping[str, str]
 # What is looked at: all else changes neither what is read nor whether it is seen.
 _KNOWN = frozenset(
     (
-        "text-decoration", "text-decoration-line", "text-line-through", "color", "background", "background-color",
+        "text-decoration-line", "text-line-through", "color", "background", "background-color",
         "font-size", "font", "font-family", "font-weight", "display", "visibility", "mso-hide", "vertical-align",
         "opacity", "content", "mso-element", "mso-text-raise", "position", "text-position", "left", "top", "clip",
         "clip-path", "transform", "overflow", "overflow-x", "overflow-y", "height", "width", "max-height", "max-width",
@@ -36,7 +36,8 @@ _KNOWN = frozenset(
         "border-left", "border-right", "border-width", "border-left-width", "border-right-width", "border-top-width",
         "border-bottom-width", "border-style", "text-emphasis", "text-emphasis-style", "text-justify",
         "background-size",
-        "table-layout", "text-align-last", "margin-bottom",
+        "table-layout", "text-align-last", "margin-bottom", "text-decoration-color", "word-break", "overflow-wrap",
+        "line-break",
     )
 )  # fmt: skip
 
@@ -49,7 +50,7 @@ _ALIASES = {
     "padding-inline-start": "padding-left", "padding-inline-end": "padding-right", "inset-inline-start": "left",
     "inset-inline-end": "right",
     "inset-block-start": "top", "inset-block-end": "bottom", "overflow-inline": "overflow-x",
-    "overflow-block": "overflow-y", "word-wrap": "",
+    "overflow-block": "overflow-y", "word-wrap": "overflow-wrap",
 }  # fmt: skip
 _SIDES = {
     "margin": ("margin-top", "margin-right", "margin-bottom", "margin-left"),
@@ -58,9 +59,20 @@ _SIDES = {
     "inset-block": ("top", "bottom"), "padding-inline": ("padding-left", "padding-right"),
     "inset": ("top", "right", "bottom", "left"),
 }  # fmt: skip
+_SHORT = frozenset(("flex-flow", "text-decoration"))  # names of several others at once
 UNSURE = "?"  # the name under which an element's declarations say that others may hold
 EVERYTHING = "all"  # the name of all properties together
-_TAME = frozenset(("font-weight", "quotes", "list-style", "list-style-type", "text-align-last"))
+_TAME = frozenset(
+    (
+        "font-weight",
+        "quotes",
+        "list-style",
+        "list-style-type",
+        "text-align-last",
+        "text-decoration-color",
+        "text-decoration-thickness",
+    )
+)
 _LARGE = 6.0  # points: letters that size are read
 _LIGHT, _DARK = 190.0, 150.0  # of 255: how light grounds are, and letters, that are seen on each other
 _PARTS = re.compile(r"(?:[^\s()]|\([^()]*\))+")
@@ -70,6 +82,9 @@ _USUAL = frozenset(
     ("grid-template-columns", "gap", "flex", "object-fit", "aspect-ratio", "margin", "padding", "border")
 )
 EVERYWHERE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
+_LINES = frozenset(
+    ("none", "underline", "overline", "line-through", "blink", "spelling-error", "grammar-error")
+)
 _DISPLAYS = frozenset(
     (
         "none", "contents", "block", "inline", "flow", "flow-root", "inline-block", "run-in", "list-item", "flex",
@@ -95,7 +110,7 @@ def declarations(text: str) -> dict[str, str]:
             name = _ALIASES.get(name, name)
             if name not in _KNOWN:
                 name = name.removeprefix("-webkit-")
-                if name not in _KNOWN and name not in _SIDES and name != "flex-flow":
+                if name not in _KNOWN and name not in _SIDES and name not in _SHORT:
                     continue
         plain, important, _ = value.partition("!")
         plain = plain.strip()
@@ -104,6 +119,8 @@ def declarations(text: str) -> dict[str, str]:
             words = plain.lower().split()
             out[f"{mark}flex-direction"] = next((word for word in words if "wrap" not in word), "row")
             out[f"{mark}flex-wrap"] = next((word for word in words if "wrap" in word), "nowrap")
+        elif name == "text-decoration":
+            out |= {f"{mark}{part}": said for part, said in _decoration(plain)}
         elif name in _SIDES:
             out |= {f"{mark}{side}": part for side, part in _sides(_SIDES[name], plain)}
         elif name not in _CHECKED or _is_valid(name, plain):
@@ -121,6 +138,15 @@ def _sides(names: tuple[str, ...], value: str) -> Iterator[tuple[str, str]]:
             yield name, parts[place]
 
 
+def _decoration(value: str) -> Iterator[tuple[str, str]]:
+    """Yield what a `text-decoration` says of the lines, their colour and how thick they are."""
+    lines = [word for word in value.lower().split() if word in _LINES]
+    rest = " ".join(word for word in value.split() if word.lower() not in _LINES)
+    yield "text-decoration-line", " ".join(lines) or (value if value.lower() in EVERYWHERE else "none")
+    yield "text-decoration-color", rest or "currentcolor"
+    yield "text-decoration-thickness", rest
+
+
 def changes_sight(before: Declarations, after: Declarations) -> bool:
     """Return whether one set of declarations may show something otherwise than another, beyond a usual look."""
     names = {name for name in (*before, *after) if before.get(name) != after.get(name)}
@@ -135,6 +161,8 @@ def _is_tame(name: str, value: str) -> bool:
     """Return whether a value leaves letters as they are seen: bold, dark, of a usual size, on a light ground."""
     if not value or name in _TAME or value.lower() in EVERYWHERE:
         return True
+    if name == "text-decoration-line":
+        return "line-through" not in value
     if name == "font-size":
         return (size_of_letters(value, PLAIN, PLAIN) or 0.0) >= _LARGE
     found = colour(value) if name in ("color", "background", "background-color") else None
@@ -150,7 +178,7 @@ def is_known(name: str, value: str) -> bool | None:
         return True
     if name in _CHECKED:
         return _is_valid(name, value)
-    return True if name in _KNOWN or name in _USUAL else None
+    return True if name in _KNOWN or name in _USUAL or name in _SHORT else None
 
 
 def _is_valid(name: str, value: str) -> bool:

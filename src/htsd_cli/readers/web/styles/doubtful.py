@@ -45,6 +45,9 @@ _FUNCTION = re.compile(r"\b(?:var|env|if|attr|random|sibling-index|sibling-count
 _WORKED_OUT = frozenset(
     ("content", "background", "background-color", "background-image", "font-family", "font")
 )
+_PARTS = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)%")
+_SIDES = ("margin-left", "margin-right", "padding-left", "padding-right")
+_HALF, _WHOLE = 50.0, 100.0
 _FARTHEST = 500.0  # pixels: what is pushed so far stands in no cell
 _BROAD = 4.0  # pixels: a part of a line moved further lies over the letters beside it
 _LIFTED = 60.0  # pixels above or below the line
@@ -63,12 +66,13 @@ _LENGTHS = re.compile(r"(?<![\w.#(])[+-]?(?:\d+\.?\d*|\.\d+)(?:[a-z]{1,4})?(?![\
 NAMES = frozenset(
     (
         *_HARMLESS, "transform", "scale", "rotate", "translate", "vertical-align", "text-indent", "padding-left",
-        "margin-left", "-webkit-text-stroke", "outline-offset", "box-shadow", "background", "background-image", UNSURE,
+        "margin-left", "margin-right", "padding-right",
+        "-webkit-text-stroke", "outline-offset", "box-shadow", "background", "background-image", UNSURE,
         "color", "background-color", "-webkit-text-fill-color", "-webkit-text-stroke-width", "text-shadow",
         "border-image",
         "-webkit-box-reflect", "outline", "outline-width", "text-emphasis", "text-emphasis-style",
         "text-underline-offset",
-        "text-justify", "text-decoration", "text-decoration-thickness", "background-size",
+        "text-justify", "text-decoration-thickness", "background-size",
     )
 )  # fmt: skip
 
@@ -95,6 +99,7 @@ def is_doubtful(declared: Declarations, *, inside: bool) -> bool:
     return (
         _is_bent(transform_of(declared), inside=inside)
         or (inside and _is_pushed(declared))
+        or _share(declared.get("text-indent", "")) >= _WHOLE
         or _is_painted_over(declared)
         or _is_doubled(declared)
         or _is_lined(declared)
@@ -122,9 +127,17 @@ def _is_pushed(declared: Declarations) -> bool:
     ):
         return True
     indent = declared.get("text-indent", "").strip()
-    if indent == "100%" or (indent[:1] == "-" and "inline" in declared.get("display", "")):
+    if _share(indent) >= _WHOLE or any(_share(declared.get(name, "")) >= _HALF for name in _SIDES):
+        return True
+    if indent[:1] == "-" and "inline" in declared.get("display", ""):
         return True
     return abs(pixels(declared.get("vertical-align", ""))) >= _LIFTED
+
+
+def _share(text: str) -> float:
+    """Return how many parts of a hundred a value is, 0 for what is none."""
+    found = _PARTS.fullmatch(text.strip())
+    return float(found[1]) if found else 0.0
 
 
 def _is_painted_over(declared: Declarations) -> bool:
@@ -182,8 +195,8 @@ def _is_lined(declared: Declarations) -> bool:
     """Return whether a line under or over letters runs through them, or letters are set far apart."""
     if pixels(declared.get("text-underline-offset", "")) <= _UNDER:
         return True
-    lines = f"{declared.get('text-decoration', '')} {declared.get('text-decoration-thickness', '')}"
-    if any(not -0.1 <= pixels(part) < _LINE for part in lines.split()):
+    thick = declared.get("text-decoration-thickness", "")
+    if any(not -0.1 <= pixels(part) < _LINE for part in thick.split()):
         return True
     return declared.get("text-justify", "").lower() in ("inter-character", "distribute")
 

@@ -75,15 +75,29 @@ def is_pulled_up(declared: Declarations) -> bool:
     )
 
 
-def leaves_gap(declared: Declarations, text: str, size: float) -> bool:
-    """Return whether a part of a line stands apart from what is beside it: by a gap, or by a line drawn there."""
+def is_pulled_over(declared: Declarations) -> bool:
+    """Return whether a block is pulled over the lines above it, or those below over it."""
+    return any(pixels(declared.get(side, "0")) <= 2 * PULLED for side in ("margin-top", "margin-bottom"))
+
+
+def floats(declared: Declarations) -> bool:
+    """Return whether an element stands at the beginning of the line it is met in."""
+    return declared.get("float", "none").lower() in ("left", "inline-start")
+
+
+def leaves_gap(declared: Declarations, text: str, size: float, *, in_box: bool) -> bool:
+    """Return whether a part of a line stands apart from what is beside it: by a gap, or by a line drawn there.
+
+    `in_box` says that it is laid out by what it stands in, as wide as it says.
+    """
     sides = ("margin-left", "margin-right", "padding-left", "padding-right")
     if any(points(declared.get(side, "")) >= WIDEST for side in sides):
         return True
     if any(declared.get(side, "") == "auto" for side in sides) or _grows(declared):
         return True
     wide = max(points(declared.get(name, "")) for name in ("width", "min-width", "flex-basis"))
-    if declared.get("display", "inline").lower() != "inline" and wide >= WIDEST + size * len(text):
+    boxed = in_box or declared.get("display", "inline").lower() != "inline"
+    if boxed and wide >= WIDEST + size * len(text):
         return True
     return any(is_line(declared.get(name, "")) for name in ("border", "border-left", "border-right"))
 
@@ -106,6 +120,21 @@ def parts_children(declared: Declarations) -> bool:
     )
 
 
+def is_inline(declared: Declarations, around: Declarations, *, usually: bool) -> bool:
+    """Return whether an element is only a part of lines: it has no width, and nothing turns or shifts it.
+
+    `around` is what holds for the element it stands in, `usually` whether its kind is one.
+    """
+    display = declared.get("display", "").lower()
+    in_line = display == "inline" or (usually and display in EVERYWHERE | {""})
+    return (
+        in_line
+        and not is_box(around)
+        and declared.get("float", "none").lower() == "none"
+        and declared.get("position", "").lower() not in ("absolute", "fixed")
+    )
+
+
 PLACED = "placed"  # how what is taken out of the flow is laid out
 
 
@@ -122,10 +151,12 @@ def layout_of(declared: Declarations) -> str:
 def parts_line(declared: Declarations, *, block: bool) -> bool:
     """Return whether an element stands on lines of its own; `block` says whether its kind does so by itself."""
     display = declared.get("display", "").lower()
-    if display in ("inline", "contents"):
+    if display == "contents":
         return False
     apart = declared.get("float", "none").lower() != "none" or declared.get("position", "").lower() in (
         "absolute",
         "fixed",
     )
+    if not apart and (display.startswith(("inline", "ruby"))):
+        return False
     return block or apart or display in _OWN_LINES or display.startswith("block ")

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
+from htsd_cli.readers.web.styles.colours import is_clear
 from htsd_cli.readers.web.styles.declared import Declarations
 from htsd_cli.readers.web.styles.sizes import AWAY, pixels, size_of_letters
 from htsd_cli.readers.web.styles.transforms import transform_of
@@ -48,10 +49,9 @@ def parts_of(text: str) -> Iterator[str]:
 
 def strikes(declared: Declarations) -> bool:
     """Return whether an element's text is struck through."""
-    names = ("text-decoration", "text-decoration-line", "text-line-through")
-    return any("line-through" in declared.get(name, "").lower() for name in names) or declared.get(
-        "text-line-through", "none"
-    ).lower() in ("single", "double")
+    if "line-through" in declared.get("text-decoration-line", "").lower():
+        return not is_clear(declared.get("text-decoration-color", ""))
+    return declared.get("text-line-through", "none").lower() in ("single", "double")
 
 
 def raises(declared: Declarations) -> bool:
@@ -80,6 +80,21 @@ def overrides(declared: Declarations, *, usually: bool) -> bool:
     """Return whether letters run as their text does whatever they are: from the right 41 is 14."""
     said = declared.get("unicode-bidi", "").lower()
     return "override" in said if said else usually
+
+
+def breaks_words(declared: Declarations) -> bool | None:
+    """Return whether a word takes no more room than its widest letter, None where a style says nothing of it.
+
+    One that goes on in the next line only where nothing else helps (`overflow-wrap: break-word`) takes all of it.
+    """
+    said = {
+        name: declared[name].lower()
+        for name in ("word-break", "overflow-wrap", "line-break")
+        if name in declared
+    }
+    if not said:
+        return None
+    return "anywhere" in said.values() or said.get("word-break") in ("break-all", "break-word")
 
 
 def keeps_lines(declared: Declarations) -> bool | None:

@@ -16,20 +16,28 @@ def named(element: etree._Element) -> tuple[str, str, str]:
     return str(element.tag), element.get("class") or "", element.get("id") or ""
 
 
-def names_of(element: etree._Element) -> frozenset[str]:
-    """Return the names a selector may ask for: the tag, each class with a dot, the id with a "#"."""
-    classes = (f".{name.lower()}" for name in (element.get("class") or "").split())
-    identity = element.get("id")
-    return frozenset((str(element.tag).lower(), *classes, *((f"#{identity.lower()}",) if identity else ())))
+def names_of(element: etree._Element, *, any_case: bool) -> frozenset[str]:
+    """Return the names a selector may ask for: the tag, each class with a dot, the id with a "#".
+
+    `any_case` says that capitals in the latter are none.
+    """
+    said, identity = element.get("class") or "", element.get("id") or ""
+    if any_case:
+        said, identity = said.lower(), identity.lower()
+    classes = (f".{name}" for name in said.split())
+    return frozenset((str(element.tag).lower(), *classes, *((f"#{identity}",) if identity else ())))
 
 
-def are_matched(compounds: tuple[Compound, ...], names: frozenset[str], element: etree._Element) -> bool:
+def are_matched(
+    compounds: tuple[Compound, ...], names: frozenset[str], element: etree._Element, *, any_case: bool
+) -> bool:
     """Return whether an element with these names is the last of some compounds and the others stand around it."""
     if not _is(compounds[-1], names, element):
         return False
     around = element.iterancestors()
     return all(
-        any(_is(part, names_of(above), above) for above in around) for part in reversed(compounds[:-1])
+        any(_is(part, names_of(above, any_case=any_case), above) for above in around)
+        for part in reversed(compounds[:-1])
     )
 
 
@@ -58,6 +66,6 @@ def _holds(said: str | None, kind: str, value: str) -> bool:
 
 def matches(selectors: str, element: etree._Element) -> bool:
     """Return whether a list of selectors may mean an element, by names and attributes."""
-    names = names_of(element)
-    found = (may_mean(_STATE.sub("", selector)) for selector in parted(selectors))
-    return any(compounds and are_matched(compounds, names, element) for compounds in found)
+    names = names_of(element, any_case=True)
+    found = (may_mean(_STATE.sub("", selector.lower())) for selector in parted(selectors))
+    return any(compounds and are_matched(compounds, names, element, any_case=True) for compounds in found)

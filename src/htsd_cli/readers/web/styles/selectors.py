@@ -23,6 +23,8 @@ _PLACE = re.compile(rf"::?[\w-]+(?:{_ARGUMENTS})?")
 _PART = re.compile(r"[.#]?[\w-]+|\*")
 _NAMES_ALONE = re.compile(r"[^\\|]*")
 _PSEUDO = re.compile(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\\.)|(::?)(-?[a-z][\w-]*)", re.I | re.S)
+_FORGIVING = re.compile(r":(?:is|where)\(", re.I)
+_NAMED = re.compile(rf"(\[[^\]]*\]|\"[^\"]*\"|'[^']*')|([.#]{_IDENT})")
 _NTH_OF = re.compile(r":nth-(?:last-)?child\(", re.I)
 _OF = re.compile(r"\bof\b", re.I)
 _HAS = re.compile(rf":has{_ARGUMENTS}", re.I)
@@ -78,6 +80,9 @@ _ELEMENT_PARTS = frozenset(
 )  # fmt: skip
 
 
+_ALL_KNOWN = frozenset((*_KNOWN, *_SAID, *_OF_VALUES, "dir"))
+
+
 class Compound(NamedTuple):
     """What one element must be: its name, classes and id, and what its attributes must say (name, operator, value)."""
 
@@ -97,12 +102,17 @@ class Selector(NamedTuple):
     is_sure: bool = True
 
 
-def read_selector(text: str, *, by_place: bool = True) -> tuple[Selector | None, bool]:
+def read_selector(
+    text: str, *, by_place: bool = True, any_case: bool = False
+) -> tuple[Selector | None, bool]:
     """Return a selector, None for one that means no element, and whether a browser surely knows it.
 
     Of a list with one that a browser does not know the whole rule is left out by it. Without `by_place` cssselect2 is
-    not asked.
+    not asked; with `any_case` capitals in the names of classes and ids are none (a page without a document type).
     """
+    if any_case:
+        text = _NAMED.sub(lambda found: found[1] or found[2].lower(), text)
+    text = _forgiven(text)
     if PLAIN.fullmatch(text):
         names = _compounds(text)
         return Selector(names, _strength(text), _key(names)), True
@@ -119,6 +129,27 @@ def read_selector(text: str, *, by_place: bool = True) -> tuple[Selector | None,
         return Selector(compounds, _strength(text), _key(compounds), None, False), not by_place and sure
     test, rank, key = compiled
     return Selector(compounds, rank, key, test, sure and known.is_decided), sure
+
+
+def _forgiven(text: str) -> str:
+    """Return a selector without what no browser knows in its lists that forgive it (`:is()`, `:where()`)."""
+    at = 0
+    while found := _FORGIVING.search(text, at):
+        at = found.end()
+        end = _closing(text, at)
+        parts = list(parted(text[at:end]))
+        kept = [part for part in parts if _is_known(part)]
+        if len(kept) < len(parts):
+            text = f"{text[:at]}{','.join(kept) or _NEVER}{text[end:]}"
+    return text
+
+
+def _is_known(selector: str) -> bool:
+    """Return whether a browser knows all that a selector names, as far as is known here."""
+    return all(
+        found[1] or (found[2] == ":" and found[3].lower() in _ALL_KNOWN)
+        for found in _PSEUDO.finditer(selector)
+    )
 
 
 class _Known:
@@ -197,7 +228,7 @@ def _compiled(selector: str) -> tuple[Test, int, str] | None:
     key = (
         f"#{found.id}" if found.id else f".{found.class_name}" if found.class_name else found.lower_local_name
     )
-    return found.test, 10_000 * a + 100 * b + c, (key or "*").lower()
+    return found.test, 10_000 * a + 100 * b + c, key or "*"
 
 
 def _strength(selector: str) -> int:
@@ -222,8 +253,12 @@ def _compounds(selector: str) -> tuple[Compound, ...]:
         elif token != ">":
             conditions = tuple((name.lower(), kind, value) for name, kind, value in _CONDITION.findall(token))
             found = _PART.findall(_PLACE.sub("", _CONDITION.sub("", token)))
-            compounds.append(Compound(frozenset(name.lower() for name in found if name != "*"), conditions))
+            compounds.append(Compound(frozenset(_name(name) for name in found if name != "*"), conditions))
     return tuple(compounds)
+
+
+def _name(said: str) -> str:
+    return said if said[0] in ".#" else said.lower()
 
 
 def parted(selectors: str) -> Iterator[str]:

@@ -14,8 +14,10 @@ from itertools import islice
 
 from lxml import etree
 
+from htsd_cli.readers.web.elements import Policy, policy_of
 from htsd_cli.readers.web.styles.cascade import Holding, merged
 from htsd_cli.readers.web.styles.declared import UNSURE, Declarations, changes_sight, declarations
+from htsd_cli.readers.web.styles.layout import is_inline
 from htsd_cli.readers.web.styles.matching import are_matched, named, names_of
 from htsd_cli.readers.web.styles.media import applies
 from htsd_cli.readers.web.styles.painting import animations, is_painted
@@ -44,6 +46,15 @@ _MOST_AROUND = 40  # each within no more others than this
 _MOST_UNSURE = 20  # rules looked at one by one
 _DEEPEST = 8  # variables within one another
 
+_IN_LINES = frozenset((Policy.INLINE, Policy.STRUCK, Policy.RAISED, Policy.BOLD))
+# What says nothing of a part of a line.
+_OF_BOXES = frozenset(
+    (
+        "transform", "rotate", "scale", "translate", "width", "height", "max-width", "max-height", "min-width",
+        "overflow", "overflow-x", "overflow-y", "content-visibility", "contain",
+    )
+)  # fmt: skip
+
 _Key = tuple[str, ...]  # what an element is known by: its tag, class, id, and style of its own
 
 
@@ -51,6 +62,7 @@ _Key = tuple[str, ...]  # what an element is known by: its tag, class, id, and s
 class StyleSheet:
     """The rules of a page, by the last name of their selector; each with what must stand around the element."""
 
+    any_case: bool = False  # capitals in the names of classes and ids are none
     _rules: dict[str, list[Holding]] = field(default_factory=dict)
     _layers: Layers = field(default_factory=Layers)
     _generating: dict[str, list[Holding]] = field(default_factory=dict)
@@ -81,9 +93,9 @@ class StyleSheet:
         """Take in the tree of a page: the places of elements where rules ask for them."""
         if not self._placed or any(len(element) > _MOST_SIBLINGS for element in root.iter("*")):
             return
-        from cssselect2 import ElementWrapper
+        from htsd_cli.readers.web.styles.places import places_of
 
-        for wrapper in ElementWrapper.from_html_root(root).iter_subtree():
+        for wrapper in places_of(root, any_case=self.any_case):
             self._places[wrapper.etree_element] = wrapper
 
     def _add(self, rule: Rule, declared: dict[str, str]) -> None:
@@ -97,7 +109,9 @@ class StyleSheet:
                 if not _is_generated(own.group().strip(":").lower(), declared):
                     continue
                 text = _ELEMENT_PART.sub("", text).strip() or "*"
-            selector, known = read_selector(text, by_place=self._placed < _MOST_PLACED)
+            selector, known = read_selector(
+                text, by_place=self._placed < _MOST_PLACED, any_case=self.any_case
+            )
             sure = sure and known
             if selector is not None:
                 self._placed += selector.test is not None
@@ -123,6 +137,11 @@ class StyleSheet:
         out = self._declared(element)
         if out and any("var(" in value for name, value in out.items() if name[:2] != "--"):
             out = {name: self._filled_in(value, element) for name, value in out.items()}
+        if not _OF_BOXES.isdisjoint(out):
+            around = element.getparent()
+            usually = policy_of(str(element.tag)) in _IN_LINES
+            if is_inline(out, {} if around is None else self.of(around), usually=usually):
+                out = {name: value for name, value in out.items() if name not in _OF_BOXES}
         if len(self._lately) >= _MOST_LATELY:
             self._lately.clear()
         self._lately[element] = out
@@ -135,7 +154,7 @@ class StyleSheet:
         known = self._known.get(around)
         if known is not None:
             return known
-        names = names_of(element)
+        names = names_of(element, any_case=self.any_case)
         rules = [rule for name in (*names, "*") for rule in self._rules.get(name, ())]
         by_name = all(rule.is_by_name for rule in rules)
         if by_name and any(len(rule.selector.compounds) > 1 for rule in rules):
@@ -165,7 +184,7 @@ class StyleSheet:
         selector = rule.selector
         place = None if selector.test is None else self._places.get(element)
         if place is None or selector.test is None:
-            holds = are_matched(selector.compounds, names, element)
+            holds = are_matched(selector.compounds, names, element, any_case=self.any_case)
             is_sure = rule.is_sure and selector.test is None
         else:
             holds, is_sure = bool(selector.test(place)), rule.is_sure
@@ -198,7 +217,7 @@ class StyleSheet:
         """Return whether the sheet puts text of its own before or after an element, or changes its first letter."""
         if not self._generating:
             return False
-        names = names_of(element)
+        names = names_of(element, any_case=self.any_case)
         return any(
             self._holds(rule, names, element) is not False
             for name in (*names, "*")

@@ -8,7 +8,10 @@ from htsd_cli.readers.web.styles.declared import Declarations
 from htsd_cli.readers.web.styles.sizes import WIDEST, length, pixels
 
 _BLURRED = 3  # pixels
-_ELSEWHERE = 30.0  # pixels: what is shifted so far may stand in another cell
+_BESIDE, _BELOW = (
+    8.0,
+    12.0,
+)  # pixels: what is shifted so far may stand over the cell beside it, below or above
 _CLOSEST = 2.0  # points: a third of the width of a digit of 12 points
 _MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image", "-webkit-mask-box-image", "mask-border")
 _DISTORTING = frozenset(
@@ -21,7 +24,7 @@ _UPRIGHT = 100.0  # degrees: letters turned further in the page are not read,
 _EDGEWISE = 60.0  # nor those turned further out of it
 _SIDEWAYS = frozenset(("writing-mode", "transform", "rotate"))
 _ASIDE = 45.0  # degrees: letters turned further lie on their side
-_SHIFTS = re.compile(r"translate(?:3d|[xyz])?\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_SHIFTS = re.compile(r"translate(3d|[xyz]?)\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _PLAIN_MATRIX = re.compile(
     r"matrix\(\s*1(?:\.0*)?\s*,\s*-?0(?:\.0*)?\s*,\s*-?0(?:\.0*)?\s*,\s*1(?:\.0*)?\s*,"
 )
@@ -94,7 +97,16 @@ def lies_on_side(declared: Declarations) -> bool:
 
 def is_shifted(declared: Declarations) -> bool:
     """Return whether an element is moved so far from its place that it may stand in another cell."""
-    sides = ("left", "right", "top", "bottom") if declared.get("position", "").lower() == "relative" else ()
-    shifts = [declared.get(side, "0") for side in sides]
-    shifts += [part for found in _SHIFTS.findall(transform_of(declared).lower()) for part in found.split(",")]
-    return any(abs(pixels(shift.strip())) >= _ELSEWHERE for shift in shifts)
+    across: list[str] = []
+    down: list[str] = []
+    if declared.get("position", "").lower() == "relative":
+        across += (declared.get(side, "0") for side in ("left", "right"))
+        down += (declared.get(side, "0") for side in ("top", "bottom"))
+    for axis, found in _SHIFTS.findall(transform_of(declared).lower()):
+        parts = found.split(",")
+        if axis != "z":
+            (down if axis == "y" else across).append(parts[0])
+            down += parts[1:2]
+    return any(abs(pixels(shift.strip())) >= _BESIDE for shift in across) or any(
+        abs(pixels(shift.strip())) >= _BELOW for shift in down
+    )
