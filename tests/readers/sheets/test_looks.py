@@ -49,6 +49,8 @@ def test_letters_are_seen_when_they_differ_from_their_paper(
         ([("10", PLAIN), ("6", HIGH), (" đồng", PLAIN)], "10⁶ đồng", [Seen(Sight.EXPONENT, "6")]),
         ([("12 m", PLAIN), ("2", HIGH)], "12 m²", []),
         ([("14", HIGH)], "14", []),
+        ([("14", HIGH), ("\n", PLAIN), ("25", HIGH)], "14\n25", []),
+        ([("9", STRUCK), ("14", HIGH)], "14", [Seen(Sight.STRUCK, "9")]),
         ([("1", HIGH), ("4", PLAIN)], "14", [Seen(Sight.EXPONENT, "1")]),
         ([("14", PLAIN), ("0", WHITE)], "14", [Seen(Sight.UNSEEN, "0")]),
         ([("Đã ", PLAIN), (" ", STRUCK), ("xong", PLAIN)], "Đã  xong", []),

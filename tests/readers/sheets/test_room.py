@@ -59,6 +59,7 @@ def beside(
         ('<alignment horizontal="right"/>', {"more": "C"}, "12"),
         ('<alignment horizontal="right"/>', {"more": "A"}, ""),
         ('<alignment horizontal="center"/>', {}, "1"),
+        ('<alignment horizontal="centerContinuous"/>', {}, "1"),
         ('<alignment wrapText="1"/>', {}, ""),
         ('<alignment shrinkToFit="1"/>', {}, ""),
         ('<alignment textRotation="90"/>', {}, ""),

@@ -114,15 +114,21 @@ def as_seen(runs: Sequence[Run], paper: int | None) -> tuple[str, tuple[Seen, ..
     """Return the letters of a cell that count, and those that were left out or change the number.
 
     Raised letters after others are a note's mark and left out; after a 10 they are its exponent ("10⁶") and told;
-    behind a letter ("m²") and where nothing stands before them they are letters like any others.
+    behind a letter ("m²") and where nothing stands before them, or where all are raised, they are letters like any
+    others.
     """
+    looks = [look(font, paper) if text.strip() else None for text, font in runs]
+    plain = [
+        place
+        for place, ((text, _), sight) in enumerate(zip(runs, looks, strict=True))
+        if sight is None and text.strip()
+    ]
     kept, size = "", 0.0
     told: list[Seen] = []
-    for place, (text, font) in enumerate(runs):
+    for place, ((text, font), sight) in enumerate(zip(runs, looks, strict=True)):
         if font.signs:
             text = as_signs(text)
-        sight = look(font, paper)
-        if sight is None or not text.strip():
+        if sight is None or (sight is Sight.RAISED and not plain):
             apart = parted(kept, size, text, font.size)
             told += [apart] if apart else []
             kept, size = kept + text, font.size
@@ -130,7 +136,7 @@ def as_seen(runs: Sequence[Run], paper: int | None) -> tuple[str, tuple[Seen, ..
             _tell(told, sight, text)
         elif not kept.strip():
             kept += text
-            if any(look(other, paper) is None and part.strip() for part, other in runs[place + 1 :]):
+            if plain[-1] > place:
                 _tell(told, Sight.EXPONENT, text)
         elif _POWER.search(kept) and _EXPONENT.fullmatch(text):
             kept = kept.rstrip() + text.translate(_HIGH)

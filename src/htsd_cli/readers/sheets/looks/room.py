@@ -39,6 +39,7 @@ SIDES = ("general", "left", "center", "right", "fill", "justify", "centerContinu
 DOWN = ("top", "center", "bottom", "justify", "distributed", "", "", "")
 _SIDES = {
     "general": "left", "left": "left", "right": "right", "center": "center", "justify": "left", "distributed": "left",
+    "centerContinuous": "center",
 }  # fmt: skip
 _BROKEN = ("justify", "distributed")  # texts so laid are broken into lines, whichever way they are
 
