@@ -8,6 +8,8 @@ import pytest
 
 import htsd_cli.checks
 from htsd_cli.checks import CODES, CheckedTable, check, examine
+from htsd_cli.form import Rule
+from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.catalogue import CHECKS, finding
 from htsd_cli.values.figures import Numbers
 from htsd_cli.values.findings import Severity
@@ -117,6 +119,29 @@ def test_three_other_rows_are_a_measure_and_two_are_none() -> None:
         assert told(large | {name: others[name] for name in SIBLINGS[:number]}) == codes
 
 
+def test_the_neighbours_of_a_figure_are_the_rows_of_the_sum_in_its_own_measure() -> None:
+    sums = [rule for rule in FORM.rules if rule.total.measure == "count"]
+    people = [
+        Rule.model_validate(
+            {
+                "kind": "sum",
+                "total": {"indicator": "classes.participants", "measure": "people"},
+                "parts": ["classes.literacy", *SIBLINGS[:2]],
+            }
+        )
+    ]
+    figures: Numbers = {name: {"count": 2, "people": 50} for name in SIBLINGS}
+    figures["classes.literacy"] = {"count": 150, "people": 250}
+    for rules in ((*sums, *people), (*people, *sums)):
+        form = FORM.model_copy(update={"rules": tuple(rules)})
+        for name in ("sums", "plain_sums", "other_rules", "additions"):
+            form.__dict__.pop(name, None)
+        found = check(CheckedTable(figures), form)
+        assert [item.message.rpartition("lớn hơn hẳn ")[2] for item in found] == [
+            "các dòng cùng nhóm (mức giữa 2)."
+        ]
+
+
 def test_a_row_in_doubt_leaves_the_rows_behind_it_looked_at() -> None:
     figures: Numbers = {name: {"people": 50} for name in SIBLINGS}
     found = told(figures, (SIBLINGS[0], "people"))
@@ -162,6 +187,9 @@ def test_an_amount_smaller_than_any_expense_was_probably_given_in_another_unit(
     assert [(item.code, item.suggestion) for item in findings] == (
         [("small-amount", likely)] if likely else []
     )
+    assert [item.hint.rpartition(" triệu đồng")[2] for item in findings] == [
+        f" (gợi ý: {format_number(item.suggestion or 0)})." for item in findings
+    ]
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,8 @@ def test_a_blank_total_is_the_sum_of_its_column_and_says_so_where_the_form_has_a
     assert derived([row(1, 10, 7), row(2, None, 5, doubted=(ALL,))]) == {"k_biet": {"value": 12}}
     assert derived([row(1, 10), row(2, 5, table="bang_1")]) == {"k_tong": {"value": 10}}
     assert derived([row(1, None, None, 50)]) == {}  # a rate does not add up
+    taken_out = row(2, 5).model_copy(update={"figures": {ALL: Figure(None, None, Decided(None, "Lan"))}})
+    assert derived([row(1, 10), taken_out]) == {"k_tong": {"value": 10}}
 
 
 def test_a_section_stands_for_its_rows_where_these_have_no_figure() -> None:

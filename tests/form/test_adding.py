@@ -62,6 +62,7 @@ def test_a_rate_needs_each_of_its_parts_and_something_to_divide_by(
 
 
 def test_a_rate_is_computed_by_the_first_rule_that_is_sure(form: Form) -> None:
+    assert set(ratios_of(form)) == {RATE, LITERATE}
     own = ratios_of(form)[RATE]
     likely = own.model_copy(update={"sure": False, "times": Decimal(1)})
     again = own.model_copy(update={"times": Decimal(1000)})

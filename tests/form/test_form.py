@@ -7,8 +7,9 @@ import pickle
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from htsd_cli.form import load_form, templates_directory
+from htsd_cli.form import Rule, load_form, templates_directory
 from htsd_cli.form.toml_file import TomlError
 from htsd_cli.values.origin import Origin
 from htsd_cli.writers.wording import figure_place
@@ -248,3 +249,18 @@ def test_a_figure_s_place_in_a_file_names_the_table_where_the_form_has_several()
     assert figure_place(origin, INVENTED, row) == "bảng 1 “Lớp và học sinh”, dòng 5, cột 2"
     assert figure_place(origin, load_form(), load_form().indicators[0]) == "bảng số liệu, dòng 5, cột 2"
     assert figure_place(origin, INVENTED, None) == "bảng 3, dòng 5, cột 2"
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        ({"kind": "sum", "total": {"indicator": "a", "measure": "so"}, "parts": "a"}, ("parts",)),
+        ({"kind": "sum", "total": "a", "parts": ["b"]}, ("total",)),
+        ({"kind": "sum", "total": {"indicator": "a", "measure": "so"}, "parts": []}, ("parts",)),
+        ("a = b + c", ()),
+    ],
+)
+def test_a_rule_that_is_written_otherwise_is_told_where(written: object, at: tuple[str, ...]) -> None:
+    with pytest.raises(ValidationError) as told:
+        Rule.model_validate(written)
+    assert told.value.errors()[0]["loc"] == at

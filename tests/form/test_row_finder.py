@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.form import load_form
+from htsd_cli.form import Form, load_form
 from htsd_cli.form.rows import (
     RowNotFound,
     find_row,
@@ -135,18 +135,7 @@ def test_a_row_without_a_number_is_told_by_its_name_and_a_point_behind_one_is_no
     rows = INVENTED.by_id
     assert measure_name(INVENTED, rows["lop"].measures[0]) == "Tổng số"  # not its unit, as an amount is
     assert measure_name(INVENTED, rows["kinh_phi"].measures[0]) == "Triệu đồng"
-    numbered = FORM.model_copy(
-        update={
-            "tables": (
-                FORM.tables[0].model_copy(
-                    update={"indicators": (FORM.indicators[0].model_copy(update={"number": "1."}),)}
-                ),
-            )
-        }
-    )
-    for name in ("indicators", "by_id"):
-        numbered.__dict__.pop(name, None)
-    assert find_row(numbered, "1").number == "1."
+    assert find_row(with_numbers("1."), "1").number == "1."
 
 
 def test_a_number_that_rows_of_two_tables_bear_is_asked_back_and_rows_without_numbers_by_name(
@@ -161,14 +150,41 @@ def test_a_number_that_rows_of_two_tables_bear_is_asked_back_and_rows_without_nu
         find_row(form_of(tmp_path / "mot"), "5")
 
 
-def test_a_row_numbered_by_a_letter_is_found_by_it_as_it_is_printed() -> None:
-    rows = FORM.indicators[:3]
-    lettered = [
-        row.model_copy(update={"number": number}) for row, number in zip(rows, ("A", "a", "b."), strict=True)
-    ]
-    form = FORM.model_copy(
-        update={"tables": (FORM.tables[0].model_copy(update={"indicators": tuple(lettered)}),)}
+def with_numbers(*numbers: str) -> Form:
+    """Return a form of the first rows of ours, numbered so."""
+    rows = tuple(
+        row.model_copy(update={"number": number})
+        for row, number in zip(FORM.indicators, numbers, strict=False)
     )
+    form = FORM.model_copy(update={"tables": (FORM.tables[0].model_copy(update={"indicators": rows}),)})
     for name in ("indicators", "by_id"):
         form.__dict__.pop(name, None)
+    return form
+
+
+def test_a_number_of_two_parts_is_the_row_s_that_bears_it_before_that_of_a_row_below_another() -> None:
+    form = with_numbers("1", "1.2", "1.1.", "2")
+    assert [find_row(form, said).number for said in ("1.1", "1,2", "dòng 1.2", "2")] == [
+        "1.1.",
+        "1.2",
+        "1.2",
+        "2",
+    ]
+
+
+def test_an_unknown_name_is_answered_with_rows_whose_ids_are_like_it_and_how_to_ask_without_numbers(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(RowNotFound) as told:
+        find_row(FORM, "workshopss")
+    assert "(workshops)" in str(told.value).splitlines()[1]
+    with pytest.raises(RowNotFound) as told:
+        find_row(form_of(tmp_path / "mau"), "Việc lạ")
+    assert str(told.value).splitlines()[-1] == (
+        "Gõ một phần tên chỉ tiêu hoặc mã (nguoi); không gõ chỉ tiêu thì hiện danh sách."
+    )
+
+
+def test_a_row_numbered_by_a_letter_is_found_by_it_as_it_is_printed() -> None:
+    form = with_numbers("A", "a", "b.")
     assert [find_row(form, said).number for said in ("A", "Dòng A.", "a", "b")] == ["A", "A", "a", "b."]

@@ -70,9 +70,9 @@ def digits_shown(form: Form, figures: Iterable[Mapping[Key, Number]]) -> dict[Ke
     """Return behind how many digits rates are rounded: as many as the units write, one where none writes any
     or a formula computed one, which its cell shows rounded.
     """
-    digits = dict.fromkeys(ratios_of(form), 0)
+    digits = dict.fromkeys(ratios_of(form), 1)
     for one in figures:
         for key in digits.keys() & one.keys():
             own = decimals(one[key])
             digits[key] = max(digits[key], own if own <= _WRITTEN else 1)
-    return {key: most or 1 for key, most in digits.items()}
+    return digits
