@@ -12,6 +12,7 @@ from htsd_cli.readers import read_document
 from htsd_cli.values.document import Origin
 from htsd_cli.values.submission import ExtraRow
 from tests.documents import document, workbook
+from tests.interpret.grid.disguised import padded
 from tests.learn.drawing import excel, word
 
 TABLE = """
@@ -136,5 +137,6 @@ def test_what_a_row_of_the_table_says_already_is_no_answer_once_more() -> None:
     ],
 )
 def test_in_a_sheet_what_stands_beside_a_line_answers_it(cells: str, answer: str) -> None:
-    (row,) = answers_below(LINES, workbook({"Trang": cells}), [])
-    assert row.cells == (answer,)
+    for sheet in (workbook({"Trang": cells}), padded(workbook({"Trang": cells}), " ", " ")):
+        (row,) = answers_below(LINES, sheet, [])
+        assert row.cells == (answer,)

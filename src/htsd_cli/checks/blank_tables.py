@@ -12,7 +12,6 @@ from htsd_cli.values.figures import Numbers
 from htsd_cli.values.findings import Finding, Severity
 
 CODE = "table-blank"
-_FILLED = 0.5  # of the cells of the other tables: the unit fills in what it has
 _FEWEST = 2  # cells of a table; one that asks a single figure may well have none
 
 
@@ -37,7 +36,8 @@ def blank_tables(figures: Numbers, read: Sequence[Finding], form: Form) -> list[
         if len(cells) < _FEWEST or given[table.id] or any(row.id in told_of for row in table.indicators):
             continue
         others = [name for name in asked if given[name]]
-        filled = sum(given[name] for name in others) >= _FILLED * sum(len(asked[name]) for name in others)
+        half = sum(len(asked[name]) for name in others) / 2  # the unit fills in what it has
+        filled = sum(given[name] for name in others) >= half
         blank = finding(CODE, where=form.table_names[table.id])
         found.append(blank if filled else replace(blank, severity=Severity.INFO))
     return found

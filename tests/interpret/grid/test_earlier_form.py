@@ -17,7 +17,7 @@ from htsd_cli.reading.processes import _asked, _interpreter
 from htsd_cli.store.basis import basis_of
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Key
-from htsd_cli.values.findings import Severity
+from htsd_cli.values.findings import Fate, Severity
 from htsd_cli.values.submission import Submission
 from tests.forms import form_of
 from tests.interpret.grid import invented
@@ -204,10 +204,8 @@ def test_what_both_forms_ask_is_carried_over_and_all_else_is_told(tmp_path: Path
         else:
             assert found.figures == {}
         told = [("decimal", "ghep", "tong"), ("decimal", "ghep", None)]
-        assert (
-            said == [*told, ("earlier-form-read", None, None)]
-            if counts
-            else [("earlier-form", None, None), *told]
+        assert said == (
+            [*told, ("earlier-form-read", None, None)] if counts else [("earlier-form", None, None)]
         )
         assert (found.notes, found.counted, found.form) == ({"ghep": "ghi"}, counts, "lop-hoc-sau")
         assert (found.rows, found.groups, found.narrative) == ((), (), {})
@@ -235,6 +233,17 @@ def test_what_both_forms_ask_is_carried_over_and_all_else_is_told(tmp_path: Path
         ("lop-hoc-cu", None, True),
     ],
 )
+def test_what_holds_a_report_back_holds_it_back_read_by_an_earlier_form_too(tmp_path: Path) -> None:
+    held, decimal = finding("empty-form"), finding("decimal", indicator="lop", measure="tong", where="x", text="1,5",
+                                                   suggested="", unit="")  # fmt: skip
+    assert held.fate is Fate.HELD_BACK
+    read = invented.said(invented.report()).model_copy(update={"findings": (held, decimal)})
+    for counts, told in ((True, ["empty-form"]), (False, ["empty-form", "earlier-form"])):
+        form = next_form(tmp_path, read_old_form=counts)
+        found = carried(read, EarlierForm(invented.FORM, differences(invented.FORM, form)), form)
+        assert ([item.code for item in found.findings], found.figures, found.counted) == (told, {}, False)
+
+
 def test_an_earlier_form_is_one_of_another_name_and_of_no_later_year(
     tmp_path: Path, name: str, year: int | None, known: bool
 ) -> None:
@@ -255,6 +264,11 @@ def test_an_earlier_form_is_one_of_another_name_and_of_no_later_year(
         (("09", "10"), "", ""),
         (("09",), "", ", hỏi số loại khác hoặc theo đơn vị tính khác ở 1 dòng (“Kinh phí”)"),
         (("10",), "", ", không còn 1 dòng có số liệu trong báo cáo (“Tỉ lệ đạt chuẩn”)"),
+        (
+            ("09", "10"),
+            invented.UNITS.replace("700 | 400 | 57,14", "| | "),
+            "; chưa lấy số liệu của bảng có mỗi dòng một đơn vị (“Lớp theo khu phố”)",
+        ),
         (
             ("09", "10"),
             invented.UNITS,

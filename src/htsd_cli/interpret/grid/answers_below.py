@@ -80,11 +80,12 @@ def _answered(text: str, asked: Mapping[str, str]) -> tuple[str, str] | None:
     text = clean(text)
     for said in dict.fromkeys((text, _NUMBERED.sub("", text, count=1))):
         bare = f"{fold(said)} "
-        label = next((line for line in asked if bare.startswith(f"{line} ")), None)
-        ends = (word.end() for word in _WORD.finditer(said)) if label else ()
-        end = next((end for end in ends if fold(said[:end]) == label), None)
-        if label is not None and end is not None:
-            return label, said[end:]
+        for label in asked:
+            if not bare.startswith(f"{label} "):
+                continue
+            for word in _WORD.finditer(said):
+                if fold(said[: word.end()]) == label:
+                    return label, said[word.end() :]
     return None
 
 

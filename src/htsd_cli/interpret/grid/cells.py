@@ -182,9 +182,10 @@ class GridRow:
         if self.table.rows == "units":
             measures = {name for name in within if self.table.roles[name] == "value"}
         if not DIGIT.search(cell.text):
+            if cell.row == self.line.number:
+                return None
             said = self.reader.read(cell, asked)
-            several = len(measures) > 1 or cell.row != self.line.number
-            if several and said.everything:
+            if said.everything:
                 return GridAnswer(asked.indicator, asked.measure, said.value, self.found.origin(cell))
             return None
         if cell.row_span > 1:
@@ -384,7 +385,7 @@ class GridRow:
         self, code: str, asked: Asked, cell: Cell, suggestion: Number | None = None, **fields: str
     ) -> Finding:
         """Return a finding at a cell of this row."""
-        if code == "scale-unclear" and asked.scale > 1:
+        if code == "scale-unclear" and asked.scale != 1:
             code = "amount-unclear"
         defaults: dict[str, object] = {
             "where": self.where(asked),

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from htsd_cli.form.differences import Differences
     from htsd_cli.values.submission import Submission
 
-_ALIKE = 0.5  # share of an earlier form's figures that this year's asks too, at least
-
 
 class EarlierForm(NamedTuple):
     """A form of an earlier year, and what differs between it and this year's."""
@@ -44,7 +42,7 @@ def earlier_forms(form: Form) -> list[EarlierForm]:
         apart = differences(old, form)
         cells = old.measured()
         like = sum(apart.measure(old, form, row.id, measure) is not None for row, measure in cells)
-        if cells and like >= _ALIKE * len(cells):
+        if cells and 2 * like >= len(cells):
             found.append(EarlierForm(old, apart))
     return found
 

@@ -154,7 +154,7 @@ class ValueReader:
         if bare.isdigit() and bare.isascii() and len(bare) <= _DIGITS:
             if is_telephone(bare):
                 return Said(problem="not-a-number")
-            return _within(Decimal(bare), asked) if asked.scale > 1 else Said(int(bare))
+            return _within(Decimal(bare), asked) if asked.scale != 1 else Said(int(bare))
         if _FILLER.fullmatch(bare):
             return NOTHING
         if self.is_zero(bare):
@@ -216,7 +216,7 @@ class ValueReader:
         reading = self._figures.read(text, ("amount",))
         if not reading.values:
             return None
-        if asked.scale > 1 and not any(token.measure == "amount" for token in self._tokens.parse(text)[0]):
+        if asked.scale != 1 and not any(token.measure == "amount" for token in self._tokens.parse(text)[0]):
             return None if DIGIT.search(rest) else _within(number, asked)  # "2.007)" names no scale
         value = Decimal(reading.values[0][1]) / asked.scale
         if 0 < value * _LITTLE < 1:  # "2.007 đ" where millions are asked for
@@ -233,7 +233,7 @@ class ValueReader:
     def _problem(self, reading: Reading, text: str, asked: Asked) -> Said:
         """Return why a text is no number of the form's unit, with what was probably meant in that unit."""
         likely = reading.suggestion
-        spoken = asked.scale > 1 and any(token.measure == "amount" for token in self._tokens.parse(text)[0])
+        spoken = asked.scale != 1 and any(token.measure == "amount" for token in self._tokens.parse(text)[0])
         if likely is not None and spoken:
             likely = tidy_number(Decimal(likely) / asked.scale)
         # Decimals are asked for: it is the unit behind them that is another.
@@ -243,7 +243,7 @@ class ValueReader:
 
 def _says_scale(text: str, asked: Asked) -> bool:
     """Return whether a text is the scale of the form's own unit: "triệu" of "triệu đồng"."""
-    return asked.scale > 1 and scale_in(text, unit=True) == asked.scale
+    return asked.scale != 1 and scale_in(text, unit=True) == asked.scale
 
 
 def differences(form: Form) -> frozenset[Key]:
@@ -303,7 +303,7 @@ def _stored(value: Decimal, asked: Asked) -> Said:
 def _within(value: Decimal, asked: Asked) -> Said:
     """Return a number of the form's unit; an amount of money that is out of all proportion names another scale."""
     if asked.measure.is_money:
-        if asked.scale > 1 and value * asked.scale >= _HUGE:
+        if asked.scale != 1 and value * asked.scale >= _HUGE:
             return Said(problem="scale-unclear", suggestion=tidy_number(value / asked.scale))
         if asked.scale == 1 and value != value.to_integral_value():
             return Said(problem="scale-unclear")
