@@ -17,6 +17,7 @@ from htsd_cli.readers import read_document
 from htsd_cli.values.time import VIETNAM
 from tests.documents import document
 from tests.forms import form_of
+from tests.interpret.grid.disguised import in_one_sheet, padded
 
 FORM = """
 id = "khu-pho"
@@ -74,7 +75,18 @@ def form(tmp_path: Path) -> Form:
 def read(form: Form, folder: Path, *lines: str) -> list[ReportRow]:
     path = folder / "a.csv"
     path.write_text("\n".join(lines), encoding="utf-8")
-    return GridReader(form).read_export(read_document(path))
+    document, reader = read_document(path), GridReader(form)
+    rows = reader.read_export(document)
+    for other in (padded(document, " ", "\n"), in_one_sheet(document, 2, 1)):  # as another clerk leaves it
+        assert _all_of(reader.read_export(other)) == _all_of(rows)
+    return rows
+
+
+def _all_of(rows: list[ReportRow]) -> list[object]:
+    return [
+        (row.sent, [(item.label.strip(), item.cells) for item in row.rest], one)
+        for row, one in zip(rows, told(rows), strict=True)
+    ]
 
 
 def told(rows: list[ReportRow]) -> list[tuple[str, dict[str, object], list[str]]]:
@@ -387,6 +399,15 @@ measures = [{{ id = "so", kind = "amount", unit = "đồng" }}]
         "gop": 2_000_000,
     }
     assert [(item.code, item.indicator) for item in row.findings] == [("scale-converted", "tien")]
+
+
+@pytest.mark.parametrize(("between", "read_at_all"), [(0, True), (1, True), (2, False)])
+def test_the_heading_of_an_export_is_three_rows_deep_at_most(
+    form: Form, tmp_path: Path, between: int, read_at_all: bool
+) -> None:
+    heads = [f";Phần {row}.1;Phần {row}.2;Phần {row}.3" for row in range(between)]
+    found = read(form, tmp_path, "Đơn vị;Một;Hai;Ba", *heads, ";CT01;CT02;CT03", "A;3;1;2")
+    assert told(found) == ([("A", {"ho": 3, "ngheo": 1, "nguoi": 2}, [])] if read_at_all else [])
 
 
 def test_a_heading_that_is_the_name_of_two_rows_names_neither(tmp_path: Path) -> None:

@@ -50,6 +50,16 @@ CASES = """
 | Nội dung | Số lớp | Chia ra | < |
 | ^ | ^ | Tổng số | Nữ |
     0-2: ten 1, a 2, b 3, c 4
+*ten = Nội dung; a = Số lớp; b = Đầu năm > Số học sinh > Nữ
+| Nội dung | Số lớp | Trường |
+| ^ | ^ | Học sinh (em) |
+| ^ | ^ | Nữ |
+    0-3: ten 1, a 2, b 3
+| Nội dung | Số lớp | Trường |
+| ^ | ^ | Giáo viên |
+| ^ | ^ | Nữ |
+    0-3: ten 1, a 2; 3 truong › giao vien › nu
+*ten = Nội dung; a = Số lớp; b = Số học sinh > Tổng số; c = Số học sinh > Nữ
 | Nội dung |
     -
 | Nội dung | x |

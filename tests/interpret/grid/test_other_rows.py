@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from htsd_cli.checks import CODES
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.submission import submission_of
 from htsd_cli.values.submission import Submission
@@ -59,6 +60,28 @@ def test_a_caption_over_the_rows_below_it_says_nothing(words: str) -> None:
     submission = said(report(ROWS.replace("| | - Lớp ghép", f"| | {words} | | | | | | |\n| | - Lớp ghép", 1)))
     assert [row.label for row in submission.extra_rows] == ["Số khu phố đạt chuẩn: 02"]
     assert submission.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "told"),
+    [
+        ("Không", [0, 0], []),
+        ("Chưa rõ", [None, None], [("not-a-number", "lop_nam")]),
+        ("", [None, None], []),
+        ("5", [None, None], [("merged-rows", "lop_nam"), ("merged-rows", "lop_ghep")]),
+    ],
+)
+def test_words_in_a_cell_merged_over_two_rows_are_told_once_and_none_is_none_in_both(
+    text: str, figures: list[int | None], told: list[tuple[str, str]]
+) -> None:
+    rows = ROWS.replace("| 02 | 7 | 5 | 2 |", f"| 02 | {text} | 5 | |").replace(
+        "| 03 | 5 | 3 |", "| 03 | ^ | 3 |"
+    )
+    assert rows.count("^") == 1
+    submission = said(report(rows))
+    assert [submission.numbers[row].get("tong") for row in ("lop_nam", "lop_ghep")] == figures
+    found = [(item.code, item.indicator) for item in submission.findings if item.code not in CODES]
+    assert found == told
 
 
 def _read(folder: Path, asked: str, instead: str, rows: str) -> Submission:

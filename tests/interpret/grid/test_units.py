@@ -137,11 +137,13 @@ def test_a_doubtful_cell_of_a_section_leaves_the_total_alone_where_its_units_hav
     assert "k_tong" not in alone.numbers
 
 
-def listed(names: str, printed: str = "") -> Submission:
+def listed(names: str, printed: str = "", *, numbered: bool = True) -> Submission:
     """Return what a list of units says, under a form that prints some names."""
     table = FORM.tables[1].model_copy(update={"names": tuple(filter(None, printed.split("; ")))})
     form = FORM.model_copy(update={"tables": (FORM.tables[0], table)})
-    rows = [f"| {at} | {name} | 4 | 2 | 50 |" for at, name in enumerate(names.split("; "), 1)]
+    rows = [
+        f"| {at if numbered else ''} | {name} | 4 | 2 | 50 |" for at, name in enumerate(names.split("; "), 1)
+    ]
     drawing = report(units="\n".join([*UNITS.strip().splitlines()[:2], *rows]))
     return submission_of(Interpreter(form), document(drawing), "bao-cao.docx")
 
@@ -190,6 +192,14 @@ def test_of_the_names_a_form_prints_those_that_are_gone_or_written_otherwise_are
             found.append(item.problem.removeprefix("Bảng thiếu ").partition(" mẫu đã in sẵn")[0])
             found[-1] += item.problem[item.problem.index(":") :].partition(";")[0]
     assert found == told
+
+
+@pytest.mark.parametrize(("numbered", "column"), [(True, 1), (False, 2)])
+def test_a_name_written_otherwise_is_told_where_its_row_begins(numbered: bool, column: int) -> None:
+    found = listed("Tân An; Tân Bìnhh; Tân Châu; Tân Định", PRINTED, numbered=numbered).findings
+    (origin,) = (item.origin for item in found if item.code == "unit-row-renamed")
+    assert origin is not None
+    assert (origin.row, origin.column) == (4, column)
 
 
 def test_a_name_that_comes_twice_and_figures_without_one_are_told_with_their_rows() -> None:

@@ -245,7 +245,7 @@ def _paths(rows: Sequence[GridLine]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for column in sorted({column for line in rows for column in line.at}):
         cells = dict.fromkeys(line.at[column] for line in rows if column in line.at)
-        texts = [cell.text for cell in cells if cell.text.strip()]
+        texts = [clean(cell.text).replace("\n", " ") for cell in cells if cell.text.strip()]
         if texts:
             found[column] = texts
     return found
