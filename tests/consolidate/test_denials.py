@@ -57,6 +57,7 @@ def test_the_words_of_what_was_not_done_are_marked_and_no_others(shown: str) -> 
     [
         (": không", True), (": 0", True), (": /", True), ("( không )", True), ("= chưa", True), ("- chưa", True),
         ("– chưa", True), ("— n/a", True), (": …", True), (":", False), ("– không chỉ vậy", False), (": có", False),
+        (": -", True), (": 0-0", True), (": –", True), (": —", True), (": −", True), (": / 0", True),
         (": 05", False), ("năm nay chưa tổ chức", True), ("năm nay vẫn chưa tổ chức được", True),
         ("a b c chưa tổ chức", True), ("a b c d chưa tổ chức", False), ("để không tổ chức", False),
         (", không tổ chức", False), ("không gian rộng", False), ("sẽ có", True), ("đã bị hoãn", True),
@@ -77,6 +78,24 @@ def test_phrases_are_found_at_their_first_word_the_longest_first() -> None:
     assert [phrases.between(words, *span) for span in ((0, 1), (0, 2), (2, 3), (2, 4), (3, 3))] == [
         False, True, False, True, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Phường đã treo băng rôn.", ("phuong",)),
+        ("Trong tuần lễ, phường tổ chức hội sách.", ("phuong",)),
+        ("Phường Tân Phú đã treo băng rôn.", ("tan",)),
+        ("Đoàn phường tổ chức hội sách.", ("doan phuong",)),
+        ("Công an phường tặng sách.", ("cong an phuong",)),
+        ("Đoàn phường Tân Phú tổ chức hội sách.", ("tan",)),
+        ("PHƯỜNG ĐÃ TREO BĂNG RÔN", ()),
+    ],
+)
+def test_the_body_of_an_area_is_named_where_its_own_name_does_not_follow(
+    sentence: str, names: tuple[str, ...]
+) -> None:
+    assert DOUBTER.elsewhere(sentence).names == names
 
 
 NOT, PUT_OFF = (

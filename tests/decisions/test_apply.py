@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import permutations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -136,6 +137,23 @@ def test_the_order_of_decisions_does_not_matter_and_none_changes_nothing(
     assert apply(submission, [], FORM) is submission
     made = decisions(submission, dict(list(values.items())[:3]))
     assert len({apply(submission, order, FORM).model_dump_json() for order in permutations(made)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "seen"),
+    [
+        (39, " Cảnh báo đã được xem xét: 40 lớp/cuộc mà 39 người, ít người hơn số lớp/cuộc."),
+        (45, ""),  # mended, nothing is left to look at
+    ],
+)
+def test_of_a_warning_that_a_decision_mends_nothing_is_told(value: int, seen: str) -> None:
+    submission = understood({("classes.literacy", "count"): "40", ("classes.literacy", "people"): "39"})
+    after = apply(submission, decisions(submission, {("classes.literacy", "people"): value}), FORM)
+    assert [item.message for item in after.findings if item.severity is not Severity.INFO] == []
+    (told,) = (item.message for item in after.findings if item.code == "decided")
+    assert told == (
+        f"Dòng được xác nhận là {value} (báo cáo ghi “39”).{seen} Lý do: hỏi lại. Người xác nhận: Lan."
+    )
 
 
 @settings(max_examples=60, deadline=None)

@@ -106,7 +106,7 @@ class Denial:
         if place < len(words) and words[place] in (":", "-", "–", "—", "(", "="):
             follows = place + 1
             return follows < len(words) and (
-                words[follows].strip("0/-–…") == ""
+                words[follows].strip("0/-–—−…") == ""
                 or (self._no.at(words, follows) > 0 and not self._not_no.at(words, follows))
             )
         for at in range(place, min(place + _BEHIND + 1, len(words))):
