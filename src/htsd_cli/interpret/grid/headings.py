@@ -87,14 +87,20 @@ class HeadingFinder:
         self._unique = {name for name, path in self._paths.items() if leaves.count(path[-1:]) == 1}
 
     def find(self, lines: Sequence[GridLine], start: int = 0) -> Heading | None:
-        """Return the first heading of the table at or behind line `start`, None where there is none."""
-        for first in range(start, min(len(lines), start + _MOST)):
+        """Return the first heading of the table at or behind line `start`, None where there is none.
+
+        One that is another table's is passed over whole: without what stands above, its lower rows would be the same.
+        """
+        first, last = start, min(len(lines), start + _MOST)
+        while first < last:
             if not self.is_heading(lines[first]):
+                first += 1
                 continue
             end = self._end(lines, first)
             found = self._columns(lines, first, end)
             if found is not None:
                 return found
+            first = end
         return None
 
     def is_heading(self, line: GridLine) -> bool:

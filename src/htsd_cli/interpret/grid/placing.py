@@ -112,12 +112,21 @@ def _headed(
     table: Table, lines: Sequence[GridLine], tables: Sequence[Known], before: Sequence[Placed]
 ) -> list[Placed]:
     """Return the parts below the headings that stand in a received table."""
-    found: dict[int, list[_Region]] = {}
+    regions: list[_Region] = []
     for known in tables:
         start = 0
         while (heading := known.headings.find(lines, start)) is not None:
-            found.setdefault(heading.first, []).append(_Region(known, heading))
+            regions.append(_Region(known, heading))
             start = heading.end
+    found: dict[
+        int, list[_Region]
+    ] = {}  # by the first row: a heading within another's rows is the same heading
+    end = 0
+    for region in sorted(regions, key=lambda region: region.heading.first):
+        if region.heading.first >= end:
+            first = region.heading.first
+        found.setdefault(first, []).append(region)
+        end = max(end, region.heading.end)
     firsts = sorted(found)
     parts: list[Placed] = []
     for place, first in enumerate(firsts):
