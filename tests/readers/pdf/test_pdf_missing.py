@@ -8,6 +8,7 @@ import pytest
 
 from htsd_cli.readers import UnreadableFile
 from htsd_cli.readers.pdf.pdf import read_pdf
+from htsd_cli.values.document import Seen, Sight
 
 PAGES = ("So lop da to chuc", "Tong so nguoi tham gia")
 
@@ -95,3 +96,19 @@ def test_a_pdf_is_refused_whose_contents_head_is_spoilt(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile) as refusal:
         read_pdf(path)
     assert refusal.value.code == "damaged-file"
+
+
+def test_a_file_whose_list_of_objects_is_damaged_is_held_against_its_painted_pages(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf")
+    whole = path.read_bytes()
+    untold = Seen(
+        Sight.UNKNOWN, "trang 1, 2 không vẽ ra được, không kiểm được số trên hình trang với số chép ra"
+    )
+    for content, told in (
+        (whole, ()),
+        (whole.replace(b"startxref\n", b"startxref\n9"), ()),  # PDFium looks for the objects too
+        (whole.removeprefix(b"%PDF-1.4\n"), (untold,)),  # … and takes this for no PDF
+    ):
+        path.write_bytes(content)
+        document = read_pdf(path)
+        assert ([item.text for item in document.paragraphs()], document.sights) == ([*PAGES], told)

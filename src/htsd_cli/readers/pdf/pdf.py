@@ -46,6 +46,7 @@ from htsd_cli.values.document import Block, Cell, Document, Paragraph, Seen, Sig
 from htsd_cli.values.findings import Finding
 
 if TYPE_CHECKING:
+    from pdfminer.pdfdocument import PDFDocument
     from pdfplumber.page import Page
 
 MOST_PAGES = 60
@@ -140,7 +141,7 @@ def _read(path: Path) -> Document:
     with Paper(path, heavy=any(drawing.heavy for _, drawing in drawn)) as paper:
         _look_at_digits(leaves, paper)
         for leaf in leaves:
-            parts += _read_page(leaf, layers, notes, _painted(leaf, paper))
+            parts += _read_page(leaf, layers, notes, _painted(leaf, paper, always=_is_mended(document)))
         if paper.stopped is not None:
             notes.sights.append(Seen(Sight.UNKNOWN, _TOO_HEAVY.format(page=paper.stopped)))
         elif paper.unpainted:
@@ -175,9 +176,16 @@ def _drawn(page: Page, layers: Layers) -> tuple[Page, Drawing]:
     return turned, draw(turned, layers)
 
 
-def _painted(leaf: _Leaf, paper: Paper) -> PaintedPage | None:
-    """Return a page as it is painted, None where no table on it needs it."""
-    if not leaf.tables:
+def _is_mended(document: PDFDocument) -> bool:
+    """Return whether a file's list of its objects is damaged, so that the parser has looked for them all by itself."""
+    from pdfminer.pdfdocument import PDFXRefFallback
+
+    return any(isinstance(listed, PDFXRefFallback) for listed in document.xrefs)
+
+
+def _painted(leaf: _Leaf, paper: Paper, *, always: bool = False) -> PaintedPage | None:
+    """Return a page as it is painted, None where it cannot be, and where no table on it needs it unless `always`."""
+    if not leaf.tables and not always:
         return None
     left, top, right, bottom = _paper(leaf.page)
     return paper.page(leaf.page.page_number - 1, leaf.page.rotation, right - left, bottom - top)
