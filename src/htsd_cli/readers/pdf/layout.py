@@ -254,6 +254,7 @@ def _line(letters: list[Letter], fonts: set[str]) -> Line:
     drawn = [letter for letter in letters if letter.text.strip()]
     size = max(letter.size for letter in drawn)
     large = max((letter for letter in drawn if letter.size > _SMALL * size), key=lambda letter: letter.bottom)
+    last = len(letters) - 1
     words: list[Word] = []
     run: list[Letter] = []
     mark: list[Letter] = []
@@ -264,11 +265,13 @@ def _line(letters: list[Letter], fonts: set[str]) -> Line:
         run.clear()
         mark.clear()
 
-    for letter in letters:
+    for place, letter in enumerate(letters):
         if letter.text in _WITHOUT_WIDTH:
             continue  # whether it parts words is told by the gap it leaves
         blank = not letter.text.strip()
         before = mark[-1] if mark else run[-1] if run else None
+        if before and blank and (_covers(before, letter) or _covers(letters[min(place + 1, last)], letter)):
+            continue
         if before and (blank or letter.x0 - before.x1 > _WORD_GAP * size):
             end()
         if blank:
@@ -282,9 +285,14 @@ def _line(letters: list[Letter], fonts: set[str]) -> Line:
             end()  # letters that go on after a raised one, or large ones after a small one, are a word of their own
         run.append(letter)
     end()
-    last = letters[-1].text
     top, bottom = min(letter.top for letter in drawn), max(letter.bottom for letter in drawn)
-    return Line(tuple(words), top, bottom, size, spaced=not last.strip())
+    return Line(tuple(words), top, bottom, size, spaced=not letters[-1].text.strip())
+
+
+def _covers(letter: Letter, blank: Letter) -> bool:
+    """Return whether a blank lies under a letter, where it parts nothing, as one of those that set a figure right."""
+    shared = min(letter.x1, blank.x1) - max(letter.x0, blank.x0)
+    return bool(letter.text.strip()) and shared > (blank.x1 - blank.x0) / 2
 
 
 def _is_small_digit(letter: Letter, before: Letter) -> bool:
