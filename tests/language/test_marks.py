@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from htsd_cli.language.marks import Alike, alike, marked
+from htsd_cli.language.marks import Alike, Named, alike, marked
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,38 @@ from htsd_cli.language.marks import Alike, alike, marked
         ("Số trẻ em dưới nằm tuổi", "Số trẻ em dưới năm tuổi", Alike.OTHER),
         ("Số trẻ em đưới năm tuổi", "Số trẻ em dưới năm tuổi", Alike.OTHER),
         ("Số hộ", "Số hộ", Alike.SAME),
+        ("Quý Mỹ", "Quí Mĩ", Alike.SAME),
+        ("Lý Yên", "Lí Iên", Alike.SAME),
+        ("Số máy", "Số mái", Alike.OTHER),
+        ("So may", "So mai", Alike.OTHER),
+        ("So may", "Số mái", Alike.OTHER),
+        ("So may", "Số máy", Alike.UNMARKED),
+        ("Thúy", "Thúi", Alike.OTHER),
     ],
 )
 def test_names_are_one_word_for_word_without_marks_or_not(written: str, known: str, how: Alike) -> None:
     assert alike(marked(written), marked(known)) is how
+
+
+@pytest.mark.parametrize(
+    ("names", "asked", "found"),
+    [
+        (("Hoa", "Hòa"), "Hoa", ["Hoa"]),
+        (("Hoa", "Hòa"), "HOÀ", ["Hòa"]),
+        (("Hoa", "Hòa"), "Hoa\u0300", ["Hòa"]),
+        (("Hòa", "Hóa"), "Hoa", []),
+        (("Hòa", "Lan"), "Hoa", ["Hòa"]),
+        (("Hoa", "Lan"), "Hòa", ["Hoa"]),
+        (("Hoa", "Tú"), "Hòa", []),
+        (("Nguyễn Thị Hoa", "Lan"), "Nguyễn Thị Hòa", []),
+        (("Nguyễn Thị Hòa", "Lan"), "Nguyen Thi Hoa", ["Nguyễn Thị Hòa"]),
+        (("Nguyễn Thị Hòa", "Nguyễn Thị Hoa"), "Nguyen Thi Hoa", []),
+        (("Mai", "Lan"), "May", []),
+        (("Quý", "Quý "), "Quí", ["Quý", "Quý "]),
+        (("…",), "…", []),
+    ],
+)
+def test_a_thing_is_found_by_its_marks_and_without_any_where_one_fits(
+    names: tuple[str, ...], asked: str, found: list[str]
+) -> None:
+    assert Named((name, name) for name in names).all(asked) == found

@@ -37,6 +37,7 @@ from htsd_cli.consolidate.sameness import about_equals
 from htsd_cli.consolidate.telling.answers import answer_totals
 from htsd_cli.consolidate.telling.concerns import find_concerns
 from htsd_cli.consolidate.telling.doubtful_rates import about_doubtful_rates
+from htsd_cli.consolidate.telling.listed import about_names
 from htsd_cli.consolidate.telling.rates import about_rates
 from htsd_cli.consolidate.telling.remembered import Remembered, anew
 from htsd_cli.consolidate.telling.ticks import ticked
@@ -106,6 +107,8 @@ def consolidate(
         for item, arrival in zip(chosen, told, strict=True)
     ]
     used.sort(key=lambda item: _order(item.arrival.submission.unit, form, roster, speller))
+    named = about_names([item.arrival for item in used], form)
+    used = [item._replace(arrival=arrival) for item, arrival in zip(used, named, strict=True)]
     photos = [(file, unit) for file, unit in beside.pictures if unit in absent]
     reported = [_reported(item, form, roster, deadline, year) for item in used]
     units = (*reported, *_others(listed, groups, beside.refused, photos, form, year))

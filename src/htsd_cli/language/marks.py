@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import IntEnum
+from typing import Generic, TypeVar
 
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean, composed, decomposed
@@ -12,8 +14,13 @@ _WORD = lazy_pattern(r"[^\W_]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _NO_TONES = str.maketrans("", "", _TONES)
 _MARKS = re.compile("[\u0300-\u036f]")
-_PLAIN = str.maketrans("đy", "di")
+_MARKED = re.compile("[\u0300-\u036fđ]")
+_PLAIN = str.maketrans("đ", "d")
+# Where y and i are two ways of writing one word: behind a consonant and in “quy”; “Mai” is not “May”.
+_Y = lazy_pattern(r"(?<![aâeoôuươă])y|(?<=qu)y")
 _ENOUGH = 3  # words that agree with all their marks, beside which a mark left out is a slip of the hand
+
+T = TypeVar("T")
 
 
 class Alike(IntEnum):
@@ -29,17 +36,70 @@ class Alike(IntEnum):
 
 
 def marked(text: str) -> str:
-    """Return the words of a text for comparing as `fold` does, but with their marks: tones stand behind each word."""
+    """Return the words of a text for comparing as `fold` does, but with their marks: tones stand behind each word.
+
+    Nor is y written as i where that makes another word: `Mai`, `May`.
+    """
     return " ".join(_spelling(word) for word in _WORD.findall(clean(text).casefold()))
+
+
+def bare(text: str) -> str:
+    """Return a text that `marked` returned without its marks."""
+    return _bare(text)
+
+
+def has_marks(text: str) -> bool:
+    """Return whether a text has a mark of Vietnamese: of one without any nobody knows which words it means."""
+    return not text.isascii() and _MARKED.search(decomposed(text.casefold())) is not None
+
+
+class Named(Generic[T]):
+    """Things by their names: mark by mark; by a name without any marks where it is the name of one thing only.
+
+    `Hoa` finds `Hòa` where nothing is called `Hoa`; of `Hòa` and `Hóa` it finds neither. `Hòa` finds `Hoa` only where
+    no name of all has marks.
+    """
+
+    def __init__(self, named: Iterable[tuple[str, T]]) -> None:
+        self._exact: dict[str, list[T]] = {}
+        self._alike: dict[str, dict[str, list[T]]] = {}
+        for name, thing in named:
+            spelt = marked(name)
+            if spelt:
+                self._exact.setdefault(spelt, []).append(thing)
+                self._alike.setdefault(bare(spelt), {})[spelt] = self._exact[spelt]
+        self._unmarked = not any(map(has_marks, self._exact))
+
+    def __bool__(self) -> bool:
+        return bool(self._exact)
+
+    def all(self, name: str) -> list[T]:
+        """Return all things of a name, in their order; none where it may be the name of different ones."""
+        spelt = marked(name)
+        if spelt in self._exact:
+            return self._exact[spelt]
+        near = self._alike.get(bare(spelt), {})
+        if len(near) != 1:
+            return []
+        return next(iter(near.values())) if self._unmarked or not has_marks(spelt) else []
+
+    def get(self, name: str) -> T | None:
+        """Return the first thing of a name, None where it is nobody's or may be the name of different ones."""
+        return next(iter(self.all(name)), None)
+
+    def __contains__(self, name: str) -> bool:
+        return bool(self.all(name))
 
 
 def alike(written: str, known: str) -> Alike:
     """Return how two texts that `marked` returned are alike; they have as many words."""
     if written == known:
         return Alike.SAME
-    if not _has_marks(written) or not _has_marks(known):
-        return Alike.UNMARKED
     pairs = list(zip(written.split(), known.split(), strict=False))
+    if any(_differ_in_y(one, other) for one, other in pairs):
+        return Alike.OTHER
+    if not has_marks(written) or not has_marks(known):
+        return Alike.UNMARKED
     apart = [(one, other) for one, other in pairs if one != other and _bare(one) == _bare(other)]
     if len(pairs) - len(apart) >= _ENOUGH and all(_left_out(one, other) for one, other in apart):
         return Alike.UNMARKED
@@ -48,14 +108,17 @@ def alike(written: str, known: str) -> Alike:
 
 def _spelling(word: str) -> str:
     if word.isascii():
-        return word.replace("y", "i")
+        return _Y.sub("i", word) if "y" in word else word
     parts = decomposed(word)
     tones = sorted(char for char in parts if char in _TONES)
-    return composed(parts.translate(_NO_TONES)).replace("y", "i") + "".join(tones)
+    return _Y.sub("i", composed(parts.translate(_NO_TONES))) + "".join(tones)
 
 
-def _has_marks(text: str) -> bool:
-    return not text.isascii()
+def _differ_in_y(one: str, other: str) -> bool:
+    """Return whether a word is another one by its y: `Mai`, `May`; no mark that was left out explains that."""
+    if one == other or ("y" in one) is ("y" in other):
+        return False
+    return _bare(one).replace("y", "i") == _bare(other).replace("y", "i")
 
 
 def _bare(word: str) -> str:

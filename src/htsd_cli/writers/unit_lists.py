@@ -6,35 +6,31 @@ list printed on the form, filled by everybody) these are added up; else each lis
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from htsd_cli.consolidate import Unit
+from htsd_cli.consolidate.telling.listed import Listed, NamedRow, joined, rows_in
 from htsd_cli.form import Form, FormTable
 from htsd_cli.form.adding import added, settled
-from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.figures import Key, Number, Totals, rounded, values_of
 from htsd_cli.values.submission import UnitRow
-
-# A place that every ward has: “Khu phố 3”, “Tổ dân phố số 12”, “Thôn 2A”; typed by two units it is two places.
-_OF_EACH = re.compile(
-    r"(?:to(?: dan pho)?|khu(?: pho)?|thon|ap|ban|lang|khom|buon|xom|doi|cum|chi (?:bo|doi|hoi|doan))"
-    r"(?: so)? (?:\d{1,3}[a-z]?|[ivx]{1,5}|[a-d])"
-)
-_SHARED = 0.5  # of the names in the lists that stand in several units' lists: then they are one list
 
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
-    """A row of the lists: its name, its figures and words, and the units in whose lists it stands."""
+    """A row of the lists: its name, its figures and words, and the units in whose lists it stands.
+
+    `places` are those of the rows that are added up in it: the unit's key, and the row's place in its list, from 0.
+    """
 
     name: str
     figures: Mapping[Key, Number]
     texts: Mapping[Key, str]
     note: str
     of: tuple[Unit, ...]
+    places: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +61,12 @@ def lists_of(units: Sequence[Unit], table: FormTable, form: Form, digits: Mappin
         UnitList(
             unit,
             _rounded(values_of(unit.figures), digits),
-            tuple(_line(row, unit, digits) for row in unit.rows or () if row.table == table.id),
+            tuple(_line(row, unit, digits) for row in rows_in(unit.rows, table)),
         )
         for unit in units
     )
-    together = () if table.lists == "appended" else _by_name(lists, form, digits, said=table.lists == "added")
-    if (
-        not table.lists
-        and not _prints_names(form, table)
-        and all(_OF_EACH.fullmatch(fold(line.name)) for line in together)
-    ):
-        together = ()
-    return Lists(lists, together)
-
-
-def _prints_names(form: Form, table: FormTable) -> bool:
-    """Return whether a form prints the names in a table's rows: then a question asks how the lists are to be taken."""
-    return any(
-        item.about.get("table") == table.id and item.about.get("topic") == "lists" for item in form.questions
-    )
+    together = joined([Listed(unit.name, rows_in(unit.rows, table)) for unit in units], table, form)
+    return Lists(lists, tuple(_added(row, lists, form, digits) for row in together.rows))
 
 
 def _line(row: UnitRow, unit: Unit, digits: Mapping[Key, int]) -> ListLine:
@@ -96,26 +79,13 @@ def _rounded(figures: Mapping[Key, Number], digits: Mapping[Key, int]) -> dict[K
     return {key: rounded(value, digits[key]) if key in digits else value for key, value in figures.items()}
 
 
-def _by_name(
-    lists: Sequence[UnitList], form: Form, digits: Mapping[Key, int], *, said: bool
-) -> tuple[ListLine, ...]:
-    """Return the rows added up by name where the form says so or most names stand in several lists, else none."""
-    found: dict[str, list[ListLine]] = {}
-    for item in lists:
-        names = [fold(line.name) for line in item.lines]
-        if len(set(names)) < len(names) and not said:
-            return ()  # a name that comes twice in one list is no name to add by
-        for line in item.lines:
-            found.setdefault(fold(line.name), []).append(line)
-    shared = sum(len(lines) > 1 for lines in found.values())
-    if not found or (shared <= _SHARED * len(found) and not said):
-        return ()
-    out: list[ListLine] = []
-    for lines in found.values():
-        figures = settled(added(line.figures for line in lines), form)
-        words = [line.texts for line in lines if line.texts]
-        texts = words[0] if words and all(text == words[0] for text in words) else {}
-        notes = dict.fromkeys(line.note for line in lines if line.note)
-        of = tuple({unit.key: unit for line in lines for unit in line.of}.values())
-        out.append(ListLine(lines[0].name, _rounded(figures, digits), texts, "\n".join(notes), of))
-    return tuple(out)
+def _added(row: NamedRow, lists: Sequence[UnitList], form: Form, digits: Mapping[Key, int]) -> ListLine:
+    """Return the rows of one name added up."""
+    lines = [lists[at].lines[place] for at, place in row.places]
+    figures = settled(added(line.figures for line in lines), form)
+    words = [line.texts for line in lines if line.texts]
+    texts = words[0] if words and all(text == words[0] for text in words) else {}
+    notes = dict.fromkeys(line.note for line in lines if line.note)
+    of = tuple({unit.key: unit for line in lines for unit in line.of}.values())
+    places = tuple((lists[at].unit.key, place) for at, place in row.places)
+    return ListLine(row.name, _rounded(figures, digits), texts, "\n".join(notes), of, places)

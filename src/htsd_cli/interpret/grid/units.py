@@ -93,7 +93,7 @@ def read_units(
         unit = _unit_row(table.id, part, line, name, answers, row.notes, sections.name)
         spelt = marked(name)
         before = seen.setdefault((sections.name, fold(name)), [])
-        first = [at for other, at in before if alike(spelt, other) is not Alike.OTHER]  # “Hoa” is not “Hòa”
+        first = [at for other, at in before if _is_again(spelt, other)]
         if first:
             out.findings.append(
                 finding("unit-row-doubled", origin=unit.origin, name=quoted(name), first=first[-1])
@@ -105,6 +105,13 @@ def read_units(
     if not nameless:
         out.findings += _names_told(known, read)
     return filled
+
+
+def _is_again(spelt: str, other: str) -> bool:
+    """Return whether a name is another once more: “Tran Van Hoa” may be “Trần Văn Hòa”, but “Hoa” is not “Hòa”."""
+    how = alike(spelt, other)
+    apart = sum(one != two for one, two in zip(spelt.split(), other.split(), strict=False))
+    return how is Alike.SAME or (how is Alike.UNMARKED and apart > 1)
 
 
 def _unknown_columns(

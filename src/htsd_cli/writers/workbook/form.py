@@ -10,16 +10,16 @@ from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.consolidate.adding_up import Mismatch
+from htsd_cli.consolidate.telling.listed import rows_in
 from htsd_cli.form import Column, Form, FormTable, Indicator, Rule
 from htsd_cli.form.adding import ratios_of
-from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.figures import Key, Number
 from htsd_cli.values.submission import UnitRow
 from htsd_cli.writers.headings import headings
 from htsd_cli.writers.ticks import about_ticks
 from htsd_cli.writers.wording import in_year, measure_in
 from htsd_cli.writers.workbook.figures_table import FiguresTable
-from htsd_cli.writers.workbook.layout import HEADING_ROW, Layout, TableSheet, rows_in
+from htsd_cli.writers.workbook.layout import HEADING_ROW, Layout, TableSheet
 from htsd_cli.writers.workbook.style import (
     INDENT,
     StyleName,
@@ -223,7 +223,7 @@ def _write_units(sheet: Worksheet, filling: _Filling, place: TableSheet, *, tota
     by_column, words = _columns_of(place.table)
     row = place.first_row
     for at, unit in enumerate(filling.units):
-        own = rows_in(unit, place.table)
+        own = rows_in(unit.rows, place.table)
         for column_at, column in enumerate(columns):
             key = by_column.get(column.id)
             if key is not None:
@@ -250,7 +250,7 @@ def _write_by_name(sheet: Worksheet, filling: _Filling, place: TableSheet) -> No
     """Write the rows of the units' lists added up by name, as formulas over the lists as they came, and the totals."""
     styles, columns = filling.styles, place.table.columns
     by_column, words = _columns_of(place.table)
-    sources = _rows_by_name(filling, place)
+    starts = _first_rows(filling, place)
     at_column = {
         key: at for at, column in enumerate(columns) if (key := by_column.get(column.id)) is not None
     }
@@ -261,9 +261,8 @@ def _write_by_name(sheet: Worksheet, filling: _Filling, place: TableSheet) -> No
             value = line.figures.get(key) if key is not None else None
             if key is not None and value is not None:
                 style = styles[number_style(styles, "number", value, filling.consolidation.digits.get(key))]
-                formula = _line_formula(
-                    filling, place, key, row, at, sources.get(fold(line.name), []), at_column
-                )
+                sources = [starts[unit] + listed for unit, listed in line.places]
+                formula = _line_formula(filling, place, key, row, at, sources, at_column)
                 if formula:
                     sheet.write_formula(row, at, formula, style, value)
                 else:
@@ -281,16 +280,13 @@ def _write_by_name(sheet: Worksheet, filling: _Filling, place: TableSheet) -> No
     _write_total_row(sheet, filling, place)
 
 
-def _rows_by_name(filling: _Filling, place: TableSheet) -> dict[str, list[int]]:
-    """Return by name the rows of counted units' lists on the sheet where these stand as they came."""
-    found: dict[str, list[int]] = {}
+def _first_rows(filling: _Filling, place: TableSheet) -> dict[str, int]:
+    """Return by the unit's key where its list begins on the sheet where the lists stand as they came."""
+    found: dict[str, int] = {}
     row = place.first_row
     for unit in filling.units:
-        own = rows_in(unit, place.table)
-        for below, listed in enumerate(own, start=row + 1):
-            if unit.counted:
-                found.setdefault(fold(listed.unit.name), []).append(below)
-        row += 1 + len(own)
+        found[unit.key] = row + 1
+        row += 1 + len(rows_in(unit.rows, place.table))
     return found
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from htsd_cli.consolidate import Unit
+from htsd_cli.consolidate.telling.listed import rows_in
 from htsd_cli.form import Column, Form, FormTable
 from htsd_cli.values.figures import Key
-from htsd_cli.values.submission import UnitRow
 from htsd_cli.writers.unit_lists import ListLine, Lists
 
 FORM_SHEET = "Tổng hợp"
@@ -70,11 +70,6 @@ class Layout:
         return cell if beside is sheet else f"{quote_sheetname(sheet.name)}!{cell}"
 
 
-def rows_in(unit: Unit, table: FormTable) -> list[UnitRow]:
-    """Return the rows of a unit's own list in a table of the form."""
-    return [row for row in unit.rows or () if row.table == table.id]
-
-
 def lay_out(form: Form, units: Sequence[Unit], lists: Mapping[str, Lists] | None = None) -> Layout:
     """Return the layout for the units that reported; a table whose rows are units has theirs, each below its unit.
 
@@ -85,7 +80,7 @@ def lay_out(form: Form, units: Sequence[Unit], lists: Mapping[str, Lists] | None
     for number, table in enumerate(form.tables, start=1):
         name = FORM_SHEET if number == 1 else f"{FORM_SHEET} {number}"
         depth = max(1, *(len(column.path) for column in table.columns))
-        listed = sum(1 + len(rows_in(unit, table)) for unit in units) if table.rows == "units" else 0
+        listed = sum(1 + len(rows_in(unit.rows, table)) for unit in units) if table.rows == "units" else 0
         lines = lists[table.id].by_name if lists and table.id in lists else ()
         sheet = TableSheet(table, name, depth, listed)
         if lines:

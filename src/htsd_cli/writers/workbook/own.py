@@ -14,6 +14,7 @@ from pathlib import Path
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form, Rule
 from htsd_cli.form.adding import rate_of
+from htsd_cli.language.marks import Named
 from htsd_cli.language.vietnamese import fold, format_number
 from htsd_cli.learn.places import TablePlaces, UnitRows, read_own_file
 from htsd_cli.readers import read_document
@@ -261,13 +262,12 @@ class _Filling:
 
     def _rows_of(self, place: TablePlaces, rows: UnitRows, lines: Sequence[_Line]) -> dict[int, _Line]:
         """Return what stands in each row: where its name is printed, else the next free row; none if one has no row."""
-        printed = {
-            fold(label): row for row in rows.rows if (label := self._label(place, row, rows.label)) != ""
-        }
-        free = [row for row in rows.rows if row not in printed.values()]
+        labels = {row: label for row in rows.rows if (label := self._label(place, row, rows.label))}
+        printed = Named((label, row) for row, label in labels.items())
+        free = [row for row in rows.rows if row not in labels]
         taken: dict[int, _Line] = {}
         for line in lines:
-            row = next((printed[name] for name in map(fold, line.names) if name in printed), None)
+            row = next((row for name in line.names if (row := printed.get(name)) is not None), None)
             if row is None and free:
                 row = free.pop(0)
             if row is None or row in taken:
