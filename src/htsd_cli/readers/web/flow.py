@@ -35,12 +35,14 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_LINK = re.compile(r"#(_(?:msocom|ftn|edn)_?\d{1,5}|_?sdfootnote\d{1,5}sym)", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BLANKS = re.compile(r" {2,}")
+_NOTHING = " \t\r\n\f\xa0\xad\u200b"  # letters without ink
 _GAP = re.compile(r"[ \xa0]{4,}")
 
 # Numbers that the bidirectional algorithm (UAX 9) takes for two, where one mark or none between digits makes them one;
 # a sign before a number. From right to left the second one stands first.
 _SEVERAL_NUMBERS = re.compile(r"\d(?![.,:/+\-\xa0]?\d)[^\w\n]+\d|(?:^|\s)[+\-\u2212.,]\d|\d[.,:]\s*$", re.M)
 
+_INDENTED = frozenset(("blockquote", "fieldset", "ul", "ol", "menu", "dir", "dd", "figure"))
 _LIMITS = frozenset(("overflow", "overflow-x", "overflow-y", "contain", "max-width"))
 
 Tables = Callable[[etree._Element, Look, "Flow"], list[Block]]
@@ -130,6 +132,16 @@ class Flow:
                 declared = self.page.styles.of(element)
                 block = policy in (Policy.BLOCK, Policy.RUNS, Policy.TABLE)
                 block = layout.parts_line(declared, block=block) if declared else block
+                if (
+                    block
+                    and self.in_cell
+                    and tag not in _INDENTED
+                    and layout.sets_in_row(self._around(element))
+                ):
+                    block = False
+                empty = self.in_cell and layout.is_taken_out(declared) and not _has_text(element)
+                if empty:  # it breaks no line
+                    return
                 block = block or (self.in_cell and self._stands_apart(element))
                 before = list(self.parts)
                 if block:
@@ -143,11 +155,16 @@ class Flow:
                     self._folded(element, inner)
                 else:
                     self._inside(element, inner)
-                if self.in_cell and (declared or tag in ("bdo", "dialog")):
+                odd = declared or tag in ("bdo", "dialog") or layout.spreads(self._around(element))
+                if self.in_cell and odd:
                     self._distorted(element, declared, self._since(begun), inner.size, block=block)
+                unsure = self.in_cell and not block and layout.is_small_box(declared)
+                if unsure and len(self.blocks) > begun[0] and _joins_digits(element):
+                    self._see(Sight.UNKNOWN, self._since(begun))
                 if late and not self.doubtful and self._since(begun):  # it stands before what it follows
                     self._see(Sight.UNKNOWN, self._since(begun))
                 if self.in_cell and self._sets_direction(element, declared):
+                    self._moved_gap(element)
                     self._reordered(element, self._since(begun))
                 if block:
                     self._end_paragraph()
@@ -162,6 +179,12 @@ class Flow:
     def _sets_direction(self, element: etree._Element, declared: Declarations | None) -> bool:
         said = element.get("dir") or (declared or {}).get("direction") or ""
         return said.lower() == "rtl" and not self.doubtful
+
+    def _moved_gap(self, element: etree._Element) -> None:
+        """Tell of a part between digits whose space stands at its other end, from right to left."""
+        own = "".join(map(str, element.itertext()))
+        if own.strip() and own != own.strip() and any(map(str.isdigit, own)):
+            self._see(Sight.UNKNOWN, own.strip())
 
     def _folded(self, element: etree._Element, look: Look) -> None:
         """Read what is folded up: of `<details>` the summary shows, of a `<dialog>` nothing."""
@@ -190,9 +213,10 @@ class Flow:
     ) -> None:
         """Tell of letters that a person reads otherwise than they stand: from the right, mirrored, on one another."""
         over = painting.covers(declared) or (element.tag == "hr" and layout.is_pulled_up(declared))
-        if not text and self.in_cell and over:
+        over = over or (layout.is_pulled_over(declared) if block else layout.overlaps(declared))
+        if not text and self.in_cell and over and not _has_text(element):
             self._see(Sight.UNKNOWN, COVERING)
-        if not text or not (declared or element.tag in ("bdo", "dialog")):
+        if not text:
             return
         overridden = letters.overrides(declared, usually=element.tag == "bdo")
         turned = overridden and len(text) > 1 and self._runs_backwards(element)
@@ -203,6 +227,7 @@ class Flow:
         moved = moved or (self.in_cell and element.tag == "dialog" and "position" not in declared)
         moved = moved or (self.in_cell and transforms.lies_on_side(declared) and _is_part_of_figure(element))
         in_box = joined and layout.is_box(self._around(element))
+        moved = moved or (in_box and layout.spreads(self._around(element)))
         moved = moved or (joined and layout.leaves_gap(declared, text, size, in_box=in_box))
         moved = moved or (
             self.in_cell and element.tag != "td" and self._reaches_out(element, text, size, block=block)
@@ -250,6 +275,11 @@ class Flow:
             or transforms.is_shifted(row)
             or overflow.begins_outside(indent, declared)
             or declared.get("display", "").lower() == "contents"
+            or (apart and layout.is_pulled_over(declared))
+            or (
+                overflow.least_width(declared) > 0
+                and overflow.is_too_narrow({"max-width": declared["max-width"]}, text, size)
+            )
         ):
             self._see(Sight.UNKNOWN, text)
 
@@ -334,7 +364,7 @@ class Flow:
     def _control(self, element: etree._Element, tag: str, look: Look) -> None:
         kind = (element.get("type") or "text").lower()
         said = ""
-        self.parts.append(" ")  # its frame parts it from what is beside it
+        self.parts.append("\t")  # its frame parts it from what is beside it
         if tag == "select":
             said = _chosen(element)
             self._text(said, look)
@@ -361,7 +391,7 @@ class Flow:
                 self._see(Sight.CONTROL, label)
         elif tag in ("meter", "progress", "input") and kind != "hidden":
             self._see(Sight.CONTROL, element.get("value", ""))
-        self.parts.append(" ")
+        self.parts.append("\t")
         if self.in_cell and said.strip() and self._overflows(element, said.strip(), look):
             self._see(Sight.CUT, said.strip())
 
@@ -392,11 +422,13 @@ class Flow:
             shown = _SPACES.sub(_space, decoded)
         unseen = look.is_out_of_sight
         if unseen or look.struck:
-            if shown.strip():
+            if shown.strip(_NOTHING):
                 self._see(Sight.UNSEEN if unseen else Sight.STRUCK, shown.strip("\n"))
                 self.page.struck = self.page.struck or (look.struck and not unseen and not self.in_cell)
+            elif not look.unseen:
+                self.parts.append(shown)  # a gap nobody strikes
             return
-        if look.raised and shown.strip():
+        if look.raised and shown.strip(_NOTHING):
             before = "".join(self.parts[-8:]).rpartition("\n")[2]
             if self.in_cell and before.strip():
                 power = re.search(r"(?<!\d)10$", before) is not None and shown.strip().isdigit()
@@ -438,6 +470,13 @@ def _texts(blocks: list[Block]) -> Iterator[str]:
             yield block.text
         else:
             yield from (cell.text for row in block.rows for cell in row if not cell.hidden)
+
+
+def _has_text(element: etree._Element) -> bool:
+    return (
+        any(map(str.strip, map(str, element.itertext())))
+        or next(element.iter("img", "input"), None) is not None
+    )
 
 
 def _chosen(select: etree._Element) -> str:

@@ -53,6 +53,7 @@ class Look(NamedTuple):
     size: float = PLAIN  # points
     doubtful: bool = False  # what a style does to it is not followed: it is read and told
     lines: bool = False  # the lines of the source are lines on paper
+    shrunk: float = 1.0  # how large letters are shown of the size they have
     broken: bool = False  # a word takes no more room than its widest letter
     colour: Colour = (0, 0, 0)
     ground: Colour = (255, 255, 255)
@@ -65,7 +66,7 @@ class Look(NamedTuple):
             self.unseen
             or self.invisible
             or self.clear
-            or self.size < _TINY
+            or self.size * self.shrunk < _TINY
             or visibility.is_faint(self.opacity)
         )
         return own or alike(self.colour, self.ground)
@@ -196,9 +197,13 @@ class Page:
             changes["clear"] = is_clear(said)
         if "opacity" in declared or "filter" in declared:
             changes["opacity"] = look.opacity * visibility.opacity_of(declared)
+        if (shrunk := transforms.scale_of(declared)) != 1.0:
+            changes["shrunk"] = look.shrunk * shrunk
         if (invisible := visibility.keeps_place(declared)) is not None:
             changes["invisible"] = invisible
         for name in ("background", "background-color", "background-image"):
+            if name == "background" and declared.get("background-color"):
+                continue  # it was said later
             ground = _ground(declared.get(name, ""), own or look.colour)
             if ground is not None:
                 changes["ground"] = ground

@@ -245,7 +245,9 @@ class _Grid:
             cells and transforms.lies_on_side(self.page.styles.of(row))
         ):
             cells = list(map(_doubted, cells))
-        elif len(cells) > 1 and (layout.is_box(self.page.styles.of(row)) or self.page.styles.generates(row)):
+        elif len(cells) > 1 and (
+            self.page.display_of(row) not in ("", "table-row") or self.page.styles.generates(row)
+        ):
             self._boxed.append(len(self.rows))
         if cells and self.page.styles.generates(row):  # in a cell of its own
             unseen.append(Seen(Sight.UNKNOWN, GENERATED))

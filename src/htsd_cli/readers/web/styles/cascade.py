@@ -57,6 +57,8 @@ def _take_one(out: dict[str, str], declared: dict[str, str], below: dict[str, st
         out |= before
         if said == "inherit":
             out[UNSURE] = "?"
+        elif said in ("initial", "unset"):
+            out["display"] = "inline"
     for name, value in declared.items():
         back = value.lower()
         if back == "revert-layer" and name in below:

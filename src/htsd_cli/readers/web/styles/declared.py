@@ -82,6 +82,19 @@ _USUAL = frozenset(
     ("grid-template-columns", "gap", "flex", "object-fit", "aspect-ratio", "margin", "padding", "border")
 )
 EVERYWHERE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
+_FONT_SIZE = re.compile(
+    r"(?:^|\s)(\d*\.?\d+(?:[a-z]{1,4}|%)?|(?:xx?-)?(?:small|large)|smaller|larger|medium|(?:calc|min|max|clamp)\((?:[^()]|\([^()]*\))*\))"
+    r"(?:\s*/\s*[\w.%]+)?\s+[\w\"'-]",
+    re.I,
+)
+# What one says for all of it: the names of its parts, which begin anew then.
+_WHOLE = {
+    "background": ("background-color", "background-image", "background-size"),
+    "list-style": ("list-style-type",),
+    "flex": ("flex-grow", "flex-basis"),
+    "animation": ("animation-name",),
+    "outline": ("outline-width",),
+}
 _LINES = frozenset(
     ("none", "underline", "overline", "line-through", "blink", "spelling-error", "grammar-error")
 )
@@ -119,11 +132,14 @@ def declarations(text: str) -> dict[str, str]:
             words = plain.lower().split()
             out[f"{mark}flex-direction"] = next((word for word in words if "wrap" not in word), "row")
             out[f"{mark}flex-wrap"] = next((word for word in words if "wrap" in word), "nowrap")
+        elif name == "font" and (parts := list(font_parts(plain))):
+            out |= {f"{mark}{part}": said for part, said in parts}
         elif name == "text-decoration":
             out |= {f"{mark}{part}": said for part, said in _decoration(plain)}
         elif name in _SIDES:
             out |= {f"{mark}{side}": part for side, part in _sides(_SIDES[name], plain)}
         elif name not in _CHECKED or _is_valid(name, plain):
+            out |= {f"{mark}{part}": "" for part in _WHOLE.get(name, ())}
             out[f"{mark}{name}"] = plain
     return out
 
@@ -136,6 +152,14 @@ def _sides(names: tuple[str, ...], value: str) -> Iterator[tuple[str, str]]:
             place = max(place - 2, 0)
         if name and parts:
             yield name, parts[place]
+
+
+def font_parts(value: str) -> Iterator[tuple[str, str]]:
+    """Yield what a `font` says of the size of letters and of their families; nothing where it is none."""
+    if value.lower() in EVERYWHERE:
+        yield from (("font-size", value), ("font-family", ""))
+    elif found := _FONT_SIZE.search(value):
+        yield from (("font-size", found[1]), ("font-family", value[found.end() - 1 :]))
 
 
 def _decoration(value: str) -> Iterator[tuple[str, str]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from htsd_cli.readers.web.styles.declared import EVERYWHERE, Declarations
 from htsd_cli.readers.web.styles.overflow import PULLED
-from htsd_cli.readers.web.styles.painting import is_line
-from htsd_cli.readers.web.styles.sizes import AWAY, WIDEST, pixels, points
+from htsd_cli.readers.web.styles.painting import covers, is_line
+from htsd_cli.readers.web.styles.sizes import WIDEST, pixels, points
 
+_OVER = -8.0  # pixels: lines pulled further lie on those above them
 _CLOSE_BY = -4.0  # pixels: letters pulled further over those before them
 _AS_BEFORE = frozenset((*EVERYWHERE, "none", "contents"))
 _OWN_LINES = frozenset(
@@ -60,7 +61,7 @@ def is_laid_elsewhere(declared: Declarations) -> bool:
 
 def overlaps(declared: Declarations) -> bool:
     """Return whether a part of a line is pulled over the letters beside it."""
-    if any(AWAY < pixels(declared.get(side, "0")) <= _CLOSE_BY for side in ("margin-left", "margin-right")):
+    if any(pixels(declared.get(side, "0")) <= _CLOSE_BY for side in ("margin-left", "margin-right")):
         return True
     relative = declared.get("position", "").lower() == "relative"
     return relative and any(abs(pixels(declared.get(side, "0"))) >= -_CLOSE_BY for side in ("left", "right"))
@@ -77,7 +78,7 @@ def is_pulled_up(declared: Declarations) -> bool:
 
 def is_pulled_over(declared: Declarations) -> bool:
     """Return whether a block is pulled over the lines above it, or those below over it."""
-    return any(pixels(declared.get(side, "0")) <= 2 * PULLED for side in ("margin-top", "margin-bottom"))
+    return any(pixels(declared.get(side, "0")) <= _OVER for side in ("margin-top", "margin-bottom"))
 
 
 def floats(declared: Declarations) -> bool:
@@ -105,6 +106,29 @@ def leaves_gap(declared: Declarations, text: str, size: float, *, in_box: bool) 
 def _grows(declared: Declarations) -> bool:
     said = declared.get("flex-grow", "") or declared.get("flex", "").partition(" ")[0]
     return said.replace(".", "").isdigit() and float(said) > 0
+
+
+def is_taken_out(declared: Declarations) -> bool:
+    """Return whether an element stands in no line of what is around it."""
+    return layout_of(declared) == PLACED and not covers(declared)
+
+
+def is_small_box(declared: Declarations) -> bool:
+    """Return whether an element stands in a line as a box with lines of its own."""
+    return declared.get("display", "").lower().startswith(("inline-", "table-"))
+
+
+def sets_in_row(declared: Declarations) -> bool:
+    """Return whether what stands in an element stands side by side in one line, whatever it is."""
+    flex = "flex" in declared.get("display", "").lower()
+    return flex and not parts_children(declared) and "nowrap" in declared.get("flex-wrap", "nowrap").lower()
+
+
+def spreads(declared: Declarations) -> bool:
+    """Return whether nobody knows how far apart an element sets what stands side by side in it."""
+    flex = "flex" in declared.get("display", "").lower()
+    across = "column" not in declared.get("flex-direction", "").lower()
+    return flex and across and "space" in declared.get("justify-content", "").lower()
 
 
 def parts_children(declared: Declarations) -> bool:

@@ -7,16 +7,11 @@ import re
 from collections.abc import Iterator
 
 from htsd_cli.readers.web.styles.colours import is_clear
-from htsd_cli.readers.web.styles.declared import Declarations
+from htsd_cli.readers.web.styles.declared import Declarations, font_parts
 from htsd_cli.readers.web.styles.sizes import AWAY, pixels, size_of_letters
 from htsd_cli.readers.web.styles.transforms import transform_of
 
 _LEAST_LIFT = 3.0  # pixels above or below the line
-_FONT_SIZE = re.compile(
-    r"(?:^|\s)(\d*\.?\d+(?:[a-z]{1,4}|%)?|(?:xx?-)?(?:small|large)|smaller|larger|medium|(?:calc|min|max|clamp)\((?:[^()]|\([^()]*\))*\))"
-    r"(?:\s*/\s*[\w.%]+)?\s+[\w\"'-]",
-    re.I,
-)
 _RAISING = frozenset(("super", "sub"))
 
 
@@ -25,10 +20,8 @@ def font_size(declared: Declarations, around: float, root: float) -> float | Non
 
     `root` is the size of the page's own letters. NaN says that the size cannot be worked out.
     """
-    said = declared.get("font-size")
-    if said is None and (found := _FONT_SIZE.search(declared.get("font", ""))):
-        said = found[1]
-    if said is None:
+    said = declared.get("font-size") or dict(font_parts(declared.get("font", ""))).get("font-size")
+    if not said:
         return None
     size = size_of_letters(said, around, root)
     return math.nan if size is None else size
@@ -36,10 +29,7 @@ def font_size(declared: Declarations, around: float, root: float) -> float | Non
 
 def family_of(declared: Declarations) -> str:
     """Return the families of fonts that a style names, "" for none."""
-    said = declared.get("font-family", "")
-    if not said and (found := _FONT_SIZE.search(declared.get("font", ""))):
-        said = declared["font"][found.end() - 1 :]
-    return said
+    return declared.get("font-family") or dict(font_parts(declared.get("font", ""))).get("font-family", "")
 
 
 def parts_of(text: str) -> Iterator[str]:

@@ -50,6 +50,11 @@ def is_too_narrow(declared: Declarations, text: str, size: float) -> bool:
     return width is not None and width < 0.42 * size * max((len(word) for word in text.split()), default=0)
 
 
+def least_width(declared: Declarations) -> float:
+    """Return how wide an element may be at most, in points; 0 where nothing or nothing sure is said."""
+    return _least(declared, ("max-width",)) or 0.0
+
+
 def runs_over(declared: Declarations, text: str, size: float, *, block: bool) -> bool:
     """Return whether a text reaches out of an element that is too low or too narrow for it and cuts nothing off.
 

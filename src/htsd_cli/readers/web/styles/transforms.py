@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from htsd_cli.readers.web.styles.declared import Declarations
-from htsd_cli.readers.web.styles.sizes import WIDEST, length, pixels
+from htsd_cli.readers.web.styles.sizes import WIDEST, length, number, pixels
 
 _BLURRED = 3  # pixels
 _BESIDE, _BELOW = (
@@ -25,6 +25,7 @@ _EDGEWISE = 60.0  # nor those turned further out of it
 _SIDEWAYS = frozenset(("writing-mode", "transform", "rotate"))
 _ASIDE = 45.0  # degrees: letters turned further lie on their side
 _SHIFTS = re.compile(r"translate(3d|[xyz]?)\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_SCALES = re.compile(r"scale(?:3d|[xyz])?\(([^()%]*)\)")
 _PLAIN_MATRIX = re.compile(
     r"matrix\(\s*1(?:\.0*)?\s*,\s*-?0(?:\.0*)?\s*,\s*-?0(?:\.0*)?\s*,\s*1(?:\.0*)?\s*,"
 )
@@ -72,6 +73,17 @@ def transform_of(declared: Declarations) -> str:
             else:
                 parts.append(f"{name}({said.replace(' ', ',')})")
     return " ".join(filter(None, parts))
+
+
+def scale_of(declared: Declarations) -> float:
+    """Return how large an element is drawn of the size it has, its lesser side where they differ."""
+    zoom = declared.get("zoom", "")
+    share = (
+        number(zoom) / (100 if zoom.endswith("%") else 1) if zoom[:1].isdigit() or zoom[:1] == "." else 1.0
+    )
+    for said in _SCALES.findall(transform_of(declared).lower()):
+        share *= min((abs(number(part)) for part in said.split(",") if part.strip()), default=1.0)
+    return share
 
 
 def _is_turned(turn: re.Match[str]) -> bool:
