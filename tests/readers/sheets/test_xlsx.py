@@ -403,6 +403,18 @@ def test_hidden_rows_and_columns_without_content_are_not_told(tmp_path: Path) ->
     assert told(read(tmp_path, Sheet(rows, head=head))) == []
 
 
+def test_cells_under_two_merges_stand_alone_and_tell_it(tmp_path: Path) -> None:
+    rows = (
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2"><c r="B2"><v>3</v></c></row>'
+    )
+    tail = '<mergeCells><mergeCell ref="B1:B2"/><mergeCell ref="A1:B1"/><mergeCell ref="A1:B1"/></mergeCells>'
+    told = Seen(Sight.UNKNOWN, "vùng ô gộp chồng lên nhau")
+    found = [cell for row in next(read(tmp_path, Sheet(rows, tail=tail)).tables()).rows for cell in row]
+    assert [(cell.text, cell.row_span, cell.column_span, cell.sights) for cell in found] == [
+        ("1", 1, 1, (told,)), ("2", 1, 1, (told,)), ("3", 1, 1, (told,)),
+    ]  # fmt: skip
+
+
 def test_a_merged_cell_stands_where_it_first_shows(tmp_path: Path) -> None:
     rows = row(1, text("A1", "nhãn"), more=HIDDEN) + row(2, text("C2", "ghi chú")) + row(3, number("B3", "5"))
     tail = '<mergeCells><mergeCell ref="A1:A3"/><mergeCell ref="B1:C1"/></mergeCells>'

@@ -20,6 +20,7 @@ LOWEST, NARROWEST = 5.5, 0.5  # points, characters: rows of less cut letters of 
 HIDDEN, FILTERED, GROUPED = "đang bị ẩn", "đang bị bộ lọc ẩn", "nằm trong nhóm đang thu gọn"
 TOO_LOW, TOO_NARROW = "thấp đến mức không nhìn thấy", "hẹp đến mức không nhìn thấy"
 
+_DISPUTED = Seen(Sight.UNKNOWN, "vùng ô gộp chồng lên nhau")
 _COLUMN = attrgetter("column")
 _LONGEST_UNSEEN = 40  # letters told of what lies under a merged cell
 _MOST_MERGES = 50_000
@@ -86,9 +87,14 @@ class View:
         return tuple(tuple(sorted(rows[row], key=_COLUMN)) for row in sorted(rows))
 
     def _spread(self, cells: Mapping[Place, Cell]) -> tuple[dict[Place, Cell], set[Place]]:
-        """Return the merged cells with their spans, and the places that lie under a merge."""
+        """Return the merged cells with their spans, and the places that lie under a merge.
+
+        Where two merges lie over one cell no program shows them alike: their cells stand alone, and each tells it.
+        """
         merged: dict[Place, Cell] = {}
         covered: set[Place] = set()
+        claimed: dict[Place, Merge] = {}
+        disputed: set[Merge] = set()
         steps = 0
         for top, left, bottom, right in self._merges:
             first = cells.get((top, left))
@@ -99,14 +105,21 @@ class View:
             if steps > _MOST_STEPS:
                 raise UnreadableFile("too-large", "trang tính có quá nhiều vùng ô gộp")
             if area <= len(cells):
-                for row in range(top, bottom + 1):
-                    for column in range(left, right + 1):
-                        if (row, column) in cells:
-                            covered.add((row, column))
+                rows, columns = range(top, bottom + 1), range(left, right + 1)
+                within = [(row, column) for row in rows for column in columns if (row, column) in cells]
             else:
-                covered.update((r, c) for r, c in cells if top <= r <= bottom and left <= c <= right)
-            covered.discard((top, left))
-        return merged, covered
+                within = [(r, c) for r, c in cells if top <= r <= bottom and left <= c <= right]
+            merge = Merge(top, left, bottom, right)
+            for place in within:
+                if (other := claimed.setdefault(place, merge)) != merge:
+                    disputed |= {merge, other}
+            covered.update(place for place in within if place != (top, left))
+        if not disputed:
+            return merged, covered
+        alone = {place for place in claimed if any(_lies_in(place, merge) for merge in disputed)}
+        for place in alone:
+            merged[place] = cells[place]._replace(sights=(*cells[place].sights, _DISPUTED))
+        return merged, covered - alone
 
     def _under(self, cells: Mapping[Place, Cell], covered: Collection[Place]) -> dict[Place, list[str]]:
         """Return the figures that lie under merged cells, where nobody sees them, by the place of the merged cell."""
@@ -151,6 +164,10 @@ class View:
             row_span=cell.row_span - (row - cell.row),
             column_span=cell.column_span - (column - cell.column),
         )
+
+
+def _lies_in(place: Place, merge: Merge) -> bool:
+    return merge.top <= place[0] <= merge.bottom and merge.left <= place[1] <= merge.right
 
 
 class _Ranges:
