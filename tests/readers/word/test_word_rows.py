@@ -10,6 +10,7 @@ from htsd_cli.readers.word.docx import read_docx
 from htsd_cli.values.document import Seen, Sight, Table
 from tests.documents import word, word_styles
 
+WIDTH = 1500
 BESIDE = (Seen(Sight.SHIFTED, "hàng bị dời lệch"),)
 BY_STYLE = (Seen(Sight.UNKNOWN, "chữ bị kiểu của bảng dời chỗ hoặc đánh số"),)
 CROSSED = (Seen(Sight.UNKNOWN, "đường kẻ chéo qua ô"),)
@@ -55,6 +56,38 @@ def test_a_row_of_fewer_cells_stands_in_the_columns_its_widths_say(
     [found] = read(tmp_path, table(FULL, row, FULL, grid=grid))
     assert [(cell.column, cell.column_span) for cell in found.rows[1]] == places
     assert [cell.sights for cell in found.rows[1]] == [()] * 3
+
+
+def spanning(text: str, width: int, columns: int = 1) -> str:
+    """Return a cell with its width and, where it is more than one, the columns it says it spans."""
+    return tc(text, width).replace(
+        "<w:tcPr>", f'<w:tcPr><w:gridSpan w:val="{columns}"/>' if columns > 1 else "<w:tcPr>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "before", "told"),
+    [
+        (
+            [("a", WIDTH * 2, 1), ("b", WIDTH * 2, 2)],
+            0,
+            "ab",
+        ),  # three columns by what they say, four by widths
+        ([("a", WIDTH, 1), ("b", WIDTH * 2, 1), ("c", WIDTH, 1)], 0, ""),  # by widths alone: read so
+        ([("a", WIDTH, 1), ("b", WIDTH * 2, 2), ("c", WIDTH, 1)], 0, ""),
+        ([("a", WIDTH * 2, 1), ("b", WIDTH, 1)], 1, "ab"),
+        ([("a", WIDTH, 1), ("b", WIDTH * 2, 1)], 1, "b"),
+        ([("a", WIDTH, 1), ("b", WIDTH, 1), ("c", WIDTH, 1)], 1, ""),
+        ([("a", WIDTH, 1), ("b", WIDTH, 1)], 1, ""),  # a short row, not as wide as the table
+    ],
+)
+def test_cells_whose_widths_deny_the_columns_they_say_are_told(
+    cells: list[tuple[str, int, int]], before: int, told: str, tmp_path: Path
+) -> None:
+    row = f'<w:trPr><w:gridBefore w:val="{before}"/></w:trPr>' * (before > 0)
+    row += "".join(spanning(*cell) for cell in cells)
+    [found] = read(tmp_path, table(FULL, row, FULL))
+    assert "".join(cell.text for cell in found.rows[1] if cell.sights == BESIDE) == told
 
 
 @pytest.mark.parametrize(

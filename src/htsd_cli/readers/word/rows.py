@@ -159,9 +159,7 @@ def spans_by_width(
     """
     if not edges or not cells or len(cells) >= len(edges) or not all(_is_simple(cell) for cell in cells):
         return None
-    properties = row.find(TRPR)
-    named = (f"{W}gridBefore", f"{W}gridAfter")
-    if properties is not None and any(properties.find(name) is not None for name in named):
+    if _leaves_columns(row):
         return None
     places = [0]
     for at in accumulate(_widths(cells, edges[-1])):
@@ -186,6 +184,40 @@ def first_parted(cells: Sequence[etree._Element], *tables: Sequence[int]) -> int
             known = (*edges, *([-_BESIDE] * len(own)))
             return next(number for number, at in enumerate(own) if abs(at - known[number]) > _NEAR)
     return None
+
+
+def first_displaced(row: etree._Element, cells: Sequence[etree._Element], edges: Sequence[int]) -> int | None:
+    """Return the first of a row's cells that ends at another column by its width than by the columns it says it spans.
+
+    Such a row has too few columns and is as wide as the table: programs differ in which of the two they go by, so that
+    what stands behind has no certain column. None where there is none.
+    """
+    free = [_number_in(row, name) for name in ("gridBefore", "gridAfter")]
+    spans = [cell_properties(cell.find(f"{W}tcPr"))[0] for cell in cells]
+    places = [at + free[0] for at in accumulate(spans)]
+    own = _widths(cells, edges[-1] if edges else 0)
+    if not own or not edges or places[-1] + free[1] >= len(edges):
+        return None
+    before = edges[free[0] - 1] if free[0] else 0
+    after = edges[-1] - edges[-1 - free[1]]
+    ends = list(accumulate(own, initial=before))[1:]
+    if abs(ends[-1] + after - edges[-1]) > _NEAR:
+        return None
+    said = zip(ends, places, strict=True)
+    return next((at for at, (end, place) in enumerate(said) if abs(end - edges[place - 1]) > _NEAR), None)
+
+
+def _number_in(row: etree._Element, name: str) -> int:
+    """Return the number that a property of a row gives, 0 for none."""
+    said = row.find(f"{TRPR}/{W}{name}")
+    return 0 if said is None else number(said, 0)
+
+
+def _leaves_columns(row: etree._Element) -> bool:
+    """Return whether a row says that it leaves columns of the table free."""
+    properties = row.find(TRPR)
+    named = (f"{W}gridBefore", f"{W}gridAfter")
+    return properties is not None and any(properties.find(name) is not None for name in named)
 
 
 def stands_beside(row: etree._Element, table: etree._Element) -> bool:

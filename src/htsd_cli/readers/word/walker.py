@@ -48,6 +48,7 @@ from htsd_cli.readers.word.plain_table import Cells, plain_table, tidy
 from htsd_cli.readers.word.rows import (
     cell_properties,
     column_edges,
+    first_displaced,
     first_parted,
     grid_widths,
     is_deleted_row,
@@ -300,6 +301,8 @@ class Walker:
             long = width and len(tcs) > width
             split = first_parted(tcs, edges or (), list(accumulate(widths))) if long else None
             by_width = spans_by_width(row, tcs, edges) if edges and len(tcs) < width else None
+            if edges and len(tcs) < width and not by_width:
+                split = first_displaced(row, tcs, edges)
             beside = stands_beside(row, table)
             inner_margins = row.find(f"{W}tblPrEx/{W}tblCellMar")
             beside = beside or (inner_margins is not None and is_wide_margin(inner_margins))
