@@ -113,6 +113,8 @@ def test_units_of_one_name_in_several_areas_are_told_apart_by_these() -> None:
     assert "Tân Phú, Tân Quy" in told(found[0])[0]
     assert "Tân Phú, Tân Quy" in told(by_area(every[::-1], NAMES)[-1])[0]
     assert by_area(every[:1], NAMES) == every[:1]
+    own = [sent("Trường TH Tân Phú", area=area) for area in ("Tân Phú", "Quận 7")]
+    assert by_area(own, NAMES) == own  # named like its ward: of the district in another letterhead
 
 
 def apart(*arrivals: Arrival) -> list[list[str]]:

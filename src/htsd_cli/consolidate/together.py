@@ -155,12 +155,11 @@ def consolidate(
 
 def scans_of_reports(arrivals: Sequence[Arrival], form: Form, roster: Roster | None = None) -> frozenset[str]:
     """Return the files that are but the scan of a report among the same files: nobody has to mend them."""
-    in_order = sorted(arrivals, key=lambda item: item.file)
-    reports, no_reports = _sort_out(in_order)
+    reports, no_reports = _sort_out(arrivals)
     matches = {} if roster is None else {item.file: roster.identify(clues_of(item)) for item in reports}
     speller = Speller(NameReader(form))
     groups = _by_unit(reports, matches, speller)
-    beside = _beside(groups, no_reports, (), Naming(roster, speller, in_order, groups))
+    beside = _beside(groups, no_reports, (), Naming(roster, speller, arrivals, groups))
     return frozenset(item.file for item in beside.belongs)
 
 

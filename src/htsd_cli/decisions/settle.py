@@ -174,13 +174,7 @@ def _outdated(
     again = {item.subject for item in decisions}
     found: dict[Subject, tuple[Row, Subject, Number | None]] = {}
     for row, place in old:
-        if (
-            place.subject is None
-            or place.current
-            or place.subject in again
-            or row.value is None
-            or not row.by
-        ):
+        if place.subject is None or place.subject in again or row.value is None or not row.by:
             continue
         suggested = row.suggestion if isinstance(row.suggestion, int) else None
         reading = reader.read(row, place.subject, suggested)
