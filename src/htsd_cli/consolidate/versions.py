@@ -89,12 +89,11 @@ def _about_others(
     used: Arrival, counted: Sequence[Arrival], form: Form, pinned: bool, count: int
 ) -> list[Finding]:
     """Tell of several files of one unit unless their figures are the same."""
-    distinct = _distinct(counted)
-    if len(distinct) < 2 and all(item.values == used.values for item in counted):
-        return []
     others = [item for item in counted if item.values != used.values]
+    if not others:
+        return []
     before = others[-1]
-    steps = _steps(used, before, distinct, form)
+    steps = _steps(before, counted, form)
     changes = _listed(before.values, used.values, form)
     told = f"Thay đổi so với {before.file}: {changes}." if changes else ""
     if pinned:
@@ -123,15 +122,11 @@ def _choice(used: Arrival, others: Sequence[Arrival]) -> str:
     return "các tệp nhận cùng lúc, dùng tệp có tên xếp sau cùng"
 
 
-def _distinct(counted: Sequence[Arrival]) -> list[Arrival]:
-    """Return the versions whose figures differ from those just before them."""
-    kept = [item for item, after in pairwise(counted) if item.values != after.values]
-    return [*kept, *counted[-1:]]
-
-
-def _steps(used: Arrival, before: Arrival, distinct: Sequence[Arrival], form: Form) -> str:
-    """Tell how many figures changed in the steps before the last."""
-    earlier = [item for item in distinct if item.age <= before.age and item is not used]
+def _steps(before: Arrival, counted: Sequence[Arrival], form: Form) -> str:
+    """Tell how many figures changed in the steps to the version `before` the last."""
+    earlier = [
+        item for item, after in pairwise(counted) if item.values != after.values and item.age <= before.age
+    ]
     steps = [
         f"từ {one.file} sang {other.file} đổi {len(changes(one.values, other.values, form))} số liệu"
         for one, other in pairwise(earlier)
@@ -163,7 +158,7 @@ def _about_names(used: Arrival, versions: Sequence[Arrival]) -> list[Finding]:
     told: list[Finding] = []
     known = {(item.code, item.problem) for item in used.submission.findings}
     for item in versions:
-        if item is used or item.values == used.values:
+        if item.values == used.values:
             continue
         for found in item.submission.findings:
             if found.code in _ABOUT_NAME and (found.code, found.problem) not in known:
