@@ -130,7 +130,11 @@ def test_cells_that_wait_for_a_person_are_those_without_a_figure() -> None:
         doubt(place(5)),
         doubt(None, Key("a", "b")),
         WARNING,
+        finding(
+            "unit-row-nameless", origin=place(30), row=30, text="5"
+        ),  # an error about no cell of the form
     )
+    assert findings[-1].severity is Severity.ERROR
     unit = replace(SENT, submission=REPORT.model_copy(update={"findings": findings}))
     assert (unit.kept_out(), unit.kept_out_cells) == ({PEOPLE: place(8)}, 1)
     held = replace(unit, submission=unit.submission and unit.submission.model_copy(update={"counted": False}))

@@ -223,16 +223,6 @@ def test_what_both_forms_ask_is_carried_over_and_all_else_is_told(tmp_path: Path
         )
 
 
-@pytest.mark.parametrize(
-    ("name", "year", "known"),
-    [
-        ("lop-hoc-cu", 2025, True),
-        ("lop-hoc-cu", 2026, False),
-        ("lop-hoc-cu", 2027, False),
-        ("lop-hoc", 2025, False),
-        ("lop-hoc-cu", None, True),
-    ],
-)
 def test_what_holds_a_report_back_holds_it_back_read_by_an_earlier_form_too(tmp_path: Path) -> None:
     held, decimal = finding("empty-form"), finding("decimal", indicator="lop", measure="tong", where="x", text="1,5",
                                                    suggested="", unit="")  # fmt: skip
@@ -244,6 +234,16 @@ def test_what_holds_a_report_back_holds_it_back_read_by_an_earlier_form_too(tmp_
         assert ([item.code for item in found.findings], found.figures, found.counted) == (told, {}, False)
 
 
+@pytest.mark.parametrize(
+    ("name", "year", "known"),
+    [
+        ("lop-hoc-cu", 2025, True),
+        ("lop-hoc-cu", 2026, False),
+        ("lop-hoc-cu", 2027, False),
+        ("lop-hoc", 2025, False),
+        ("lop-hoc-cu", None, True),
+    ],
+)
 def test_an_earlier_form_is_one_of_another_name_and_of_no_later_year(
     tmp_path: Path, name: str, year: int | None, known: bool
 ) -> None:
