@@ -68,6 +68,7 @@ def read(folder: Path, body: str) -> Cell:
         pytest.param(table(table(p("1")) + p("14"), row=exact(320)), "14", id="below a table in the cell"),
         pytest.param(table(table(p("14") + p("25"), row=exact(320)) + p("")), "25", id="in a low row of a table in it"),
         pytest.param(table(p("14", '<w:ind w:left="9000"/>')), "14", id="indented out of the cell"),
+        pytest.param(table(p("14", '<w:ind w:left="720"/>'), widths=(2000, 600)), "14", id="a list's in a narrow cell"),
         pytest.param(table(p("14", '<w:ind w:firstLine="-9000"/>')), "14", id="indented to the left"),
         pytest.param(table(p("14", '<w:ind w:leftChars="-5000" w:left="0"/>')), "14", id="indented by letters"),
         pytest.param(table(p("14", '<w:ind w:right="-9000"/><w:jc w:val="right"/>')), "14", id="to the right"),

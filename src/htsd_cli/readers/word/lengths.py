@@ -20,6 +20,12 @@ def is_shift(indent: etree._Element) -> bool:
     return any(not _BACK <= (number(str(value)) or 0) < _SHIFT for value in indent.values())
 
 
+def indent_of(indent: etree._Element) -> int:
+    """Return how far an indent (w:ind) moves the first letters of a paragraph to the right."""
+    left = next((said for name in ("left", "start") if (said := length(indent, name)) is not None), 0)
+    return left + (length(indent, "firstLine") or 0) - (length(indent, "hanging") or 0)
+
+
 def is_low(spacing: etree._Element) -> bool:
     """Return whether a spacing (w:spacing) may make lines too low for their letters."""
     if spacing.get(f"{_W}lineRule") == "exact":

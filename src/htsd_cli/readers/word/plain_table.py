@@ -13,7 +13,16 @@ from lxml import etree
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.word.elements import RPR, VAL, W
 from htsd_cli.readers.word.grid import Grid
-from htsd_cli.readers.word.lengths import IND, TAB, is_far_stop, is_shift, is_wide_margin, keeps_lines
+from htsd_cli.readers.word.lengths import (
+    IND,
+    TAB,
+    indent_of,
+    is_far_stop,
+    is_shift,
+    is_wide_margin,
+    keeps_lines,
+    length,
+)
 from htsd_cli.readers.word.looks.mould import Mould
 from htsd_cli.readers.word.looks.styles import Styles
 from htsd_cli.readers.word.plain import (
@@ -86,7 +95,7 @@ def plain_table(
                 )
             begin_row()
             continue
-        text, names, span, vertical, shading, colours = mould
+        text, names, span, vertical, shading, colours, indent = mould
         if id(mould) not in fine:
             if not rows:
                 return None
@@ -105,10 +114,20 @@ def plain_table(
             if "\n" in text or "\t" in text:
                 text = tidy(text)
             column = grid.column
+            if indent and text and indent > _room(columns, column - 1, span):
+                return None  # perhaps out of its cell
             rows[-1].append(Cell(text, len(rows), column, 1, span))
             grid.column = column + span
     whole = not (rows and width) or grid.column == width + 1
     return grid.done() if whole and uniform.is_seen() else None
+
+
+def _room(columns: etree._Element | None, first: int, span: int) -> int:
+    """Return how wide columns are together; more than any indent where the table does not say."""
+    if columns is None or len(columns) < first + span:
+        return 100_000
+    widths = [length(column, "w") or 0 for column in list(columns)[first : first + span]]
+    return sum(widths) if all(widths) else 100_000
 
 
 class _NotPlainError(Exception):
@@ -308,6 +327,7 @@ def _mould(tc: etree._Element, styles: Styles) -> Mould:
         reading.vertical,
         shading,
         frozenset(reading.uniform.colours),
+        reading.indent,
     )
 
 
@@ -319,14 +339,14 @@ def _is_of_other_size(element: etree._Element) -> bool:
 class _Reading:
     """What is known of a cell, or of a table's frame, while its elements are looked at."""
 
-    __slots__ = ("line", "lines", "names", "shaded", "span", "uniform", "vertical")
+    __slots__ = ("indent", "line", "lines", "names", "shaded", "span", "uniform", "vertical")
 
     def __init__(self, styles: Styles) -> None:
         self.uniform = Uniform(styles)
         self.line: list[str] = []
         self.lines: list[str] = []
         self.names: list[str | None] = []  # the styles of the paragraphs
-        self.span, self.vertical = 1, ""
+        self.span, self.vertical, self.indent = 1, "", 0
         self.shaded: etree._Element | None = None
 
     def all_of(self, element: etree._Element) -> None:
@@ -356,6 +376,7 @@ class _Reading:
         elif tag in _MARGINS:
             return not is_wide_margin(element)
         elif tag == IND:
+            self.indent = max(self.indent, indent_of(element))
             return not is_shift(element) or not _has_letters(element, P)
         elif tag in (_SHADING, _SPACING):
             parent = element.getparent()

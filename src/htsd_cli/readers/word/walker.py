@@ -327,11 +327,12 @@ class Walker:
                 where = (place, len(rows), first, width)
                 out = reason or unseen_reason(unseen, first, span)
                 cell = self._cell(tc, shaded, look, where, span, out)
-                cut = watched or height is not None or may_be_cut(tc, styles)
+                wide = sum(widths[first : first + span])
+                cut = watched or height is not None or may_be_cut(tc, styles, wide)
                 short = kept and cell.text.isdecimal()
                 if cell.text and not out and (cut or short):
                     high = None if vertical else height
-                    room = room_of(tc, table, sum(widths[first : first + span]), high)
+                    room = room_of(tc, table, wide, high)
                     inside = look.context(where, styles.shading(shaded))
                     on_paper = lies(tc, room, styles, inside, cut=cut, short=short)
                     cell = cell._replace(sights=(*cell.sights, *on_paper))

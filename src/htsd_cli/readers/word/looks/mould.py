@@ -10,7 +10,8 @@ from htsd_cli.readers.word.looks.colours import Colour
 class Mould(NamedTuple):
     """What a plain cell says beside its letters; `text` is None where it is these letters and nothing else.
 
-    `names` are its paragraphs' styles, `colours` those its letters are given.
+    `names` are its paragraphs' styles, `colours` those its letters are given, `indent` is how far its letters are moved
+    to the right, in twentieths of a point.
     """
 
     text: str | None
@@ -19,3 +20,4 @@ class Mould(NamedTuple):
     vertical: str
     shading: Colour | None
     colours: frozenset[Colour]
+    indent: int = 0

@@ -21,6 +21,7 @@ from htsd_cli.readers.word.lengths import (
     IND,
     SPACING,
     TAB,
+    indent_of,
     is_far_stop,
     is_low,
     is_shift,
@@ -201,12 +202,15 @@ def _widths(grid: etree._Element) -> list[int | None]:
     return [number(column.get(f"{W}w", "")) for column in grid.iterchildren(f"{W}gridCol")]
 
 
-def may_be_cut(tc: etree._Element, styles: Styles) -> bool:
-    """Return whether some letters of a cell may lie where nobody sees them; most cells need no second look."""
+def may_be_cut(tc: etree._Element, styles: Styles, width: int = 0) -> bool:
+    """Return whether some letters of a cell, of a `width` where that is known, may lie where nobody sees them.
+
+    Most cells need no second look.
+    """
     for element in tc.iter(IND, FRAME, TAB, SPACING, f"{W}tcMar", f"{W}pStyle", f"{W}trHeight"):
         tag = element.tag
         if (
-            (tag == IND and is_shift(element))
+            (tag == IND and (is_shift(element) or 0 < width < indent_of(element)))
             or (tag == TAB and is_far_stop(element))
             or (tag == SPACING and is_low(element))
             or (tag == f"{W}pStyle" and "shifted" in styles.paragraph(element.get(VAL)))
