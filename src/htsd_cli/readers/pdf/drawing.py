@@ -46,6 +46,7 @@ _BORDER, _LONGER = 3.0, 4.0  # points of a bar that may be a border, and how muc
 _LONGEST_DASH, _DASHES_APART, _FEWEST_DASHES, _DOT, _GAPS = 12.0, 5.0, 4, 0.9, 0.85
 # A frame with round corners: how wide and high it is at the least, how far a corner reaches, in points and of its side.
 _LEAST_FRAME, _ROUNDEST, _ROUNDED = 12.0, 15.0, 0.4
+_POINTS = frozenset(".,")
 _STRAIGHT = 0.2  # of a letter's longer side: a letter turned by more than this stands askew
 
 
@@ -347,9 +348,12 @@ def _letter(item: LTChar, box: Box, stamp: Stamp, place: tuple[float, float, flo
     left, top, height = place
     upright = (a * d - b * c) * stamp.scaling >= 0
     turn = _turn(a, b) if upright else -1  # else as in a mirror
+    on_line = turn == 0 and item.get_text() in _POINTS and c * d >= 0
     if turn in (0, 180) and c and d:  # slanted: its box holds the slant beside the letter
-        slant = min(abs(c / d) * (box[3] - box[1]), _MOST_SLANT * (box[2] - box[0])) / 2
-        box = (box[0] + slant, box[1], box[2] - slant, box[3])
+        slant = min(abs(c / d) * (box[3] - box[1]), _MOST_SLANT * (box[2] - box[0]))
+        # A point stands where the slant begins, other letters have their ink halfway up.
+        under = (box[3] - (height - f + top)) / (box[3] - box[1] or 1.0) if on_line else 0.5
+        box = (box[0] + slant * under, box[1], box[2] - slant * (1 - under), box[3])
     return Letter(
         item.get_text(),
         box[0],
@@ -377,7 +381,7 @@ def _letter(item: LTChar, box: Box, stamp: Stamp, place: tuple[float, float, flo
         clip=None
         if not outside or clip is None
         else (clip[0] + left, height - clip[3] + top, clip[2] + left, height - clip[1] + top),
-        code=None if c else stamp.code,  # a slanted one's ink stands beside its box
+        code=stamp.code if on_line or not c else None,  # a slanted digit's ink stands beside its box
     )
 
 

@@ -100,19 +100,22 @@ class PaintedPage:
         """
         left, top, right, bottom = (round(side * SCALE) for side in box)
         left, right = max(left, 0), min(right, self._width)
+        start, end = max(left - (right - left) // 2, 0), right + (right - left) // 2
         line = round(base * SCALE)
-        lines = _inks([row[left:right] for row in self._rows[max(top, 0) : max(bottom, 0)]])
+        lines = _inks([row[start:end] for row in self._rows[max(top, 0) : max(bottom, 0)]])
         on_line = lines[max(0, line - top - _FOOT) : max(0, line - top)]
-        first, last = _longest([any(row[at] >= _DARK for row in on_line) for at in range(right - left)])
+        inside = range(left - start, right - start)
+        first, last = _longest([any(row[at] >= _DARK for row in on_line) for at in inside])
         if first == last:
             return None
-        first = max(0, first - (last - first) // 2)  # a slanted tail is beside the head
+        first, last = first + inside.start, last + inside.start
         reach = line - base * SCALE
         for row in lines[line - top :]:
-            most = max(row[first:last])
-            if most < _INK or min(row) >= _INK:
+            # A slanted tail is beside the head, and beyond its box.
+            first, last = _run(row, max(first - (last - first) // 2, 0), min(last + 1, len(row)))
+            if first == last or min(row[inside.start : inside.stop]) >= _INK:
                 break
-            reach += most / 255
+            reach += max(row[first:last]) / 255
         return reach / SCALE
 
     def inked(self, box: Box, without: Sequence[Box] = (), enough: float = 0.0) -> float:
@@ -290,6 +293,19 @@ def _longest(inked: Sequence[bool]) -> tuple[int, int]:
                 best = (start, at)
             start = at + 1
     return best
+
+
+def _run(line: bytes, first: int, last: int) -> tuple[int, int]:
+    """Return where the inked run begins and ends that lies between two places of a line, wholly; the same for none."""
+    inked = [at for at in range(first, last) if line[at] >= _INK]
+    if not inked:
+        return first, first
+    first, last = inked[0], inked[-1] + 1
+    while first > 0 and line[first - 1] >= _INK:
+        first -= 1
+    while last < len(line) and line[last] >= _INK:
+        last += 1
+    return first, last
 
 
 def _spread(lines: Sequence[bytes]) -> Shape | None:
