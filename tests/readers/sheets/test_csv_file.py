@@ -126,3 +126,37 @@ def test_a_quotation_mark_that_never_closes_is_damage(tmp_path: Path) -> None:
         "damaged-file",
         "một dấu ngoặc kép mở ra mà không đóng lại",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("a,b,c\n1,2,3\n4,5,6\n7,8", True),
+        ("a,b,c\n1,2,3\n4,5,6\n7", True),
+        ("a,b,c\n1,2,3\n4,5,6\n7,8\n", False),  # its line ends
+        ("a,b,c\n1,2,3\n4,5\n7,8", False),  # others are as short
+        ("a,b,c\n1,2,3\n4,5,6\n7,8,9", False),
+    ],
+)
+def test_a_file_that_ends_within_a_row_is_damage(text: str, cut: bool, tmp_path: Path) -> None:
+    path = tmp_path / "tra-loi.csv"
+    path.write_text(text, encoding="utf-8")
+    if not cut:
+        assert len(next(read_document(path).tables()).rows) == len(text.split())
+        return
+    with pytest.raises(UnreadableFile) as told:
+        read_document(path)
+    assert (told.value.code, told.value.detail) == ("damaged-file", "tệp dừng giữa dòng cuối")
+
+
+def test_rows_without_their_blank_cells_are_parted_by_the_sign_that_stands_there_most(tmp_path: Path) -> None:
+    path = tmp_path / "bao-cao.csv"
+    titles = "Tiêu đề\n" * 11 + "Dòng đầu, mở đầu\n"
+    path.write_text(f"{titles}1;Lớp;Số;3;120\n2;Tin;Số;4\n3;Khác\n", encoding="utf-8")
+    rows = [[cell.text for cell in row] for row in next(read_document(path).tables()).rows]
+    assert rows[11:] == [
+        ["Dòng đầu, mở đầu"],
+        ["1", "Lớp", "Số", "3", "120"],
+        ["2", "Tin", "Số", "4"],
+        ["3", "Khác"],
+    ]

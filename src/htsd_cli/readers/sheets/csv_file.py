@@ -49,6 +49,8 @@ def read_csv(path: Path) -> Document:
     rows = _whole(_rows(f"{parted}{_END}", _separator(text)))
     counts = Counter(len(row) for row in rows if len(row) > 1)
     usual = max(counts, key=lambda count: (counts[count], count), default=0)
+    if parted != text and _is_cut(rows):
+        raise UnreadableFile("damaged-file", "tệp dừng giữa dòng cuối")
     made = tuple(
         tuple(
             Cell(_said(value), number, column, address=f"{column_name(column)}{number}", sights=told)
@@ -66,6 +68,13 @@ def _whole(rows: list[list[str]]) -> list[list[str]]:
     if not rows or rows[-1] != [_END]:
         raise UnreadableFile("damaged-file", "một dấu ngoặc kép mở ra mà không đóng lại")
     return rows[:-1]
+
+
+def _is_cut(rows: list[list[str]]) -> bool:
+    """Return whether the last row, without an end of line, has fewer cells than the others, all of them alike."""
+    counts = Counter(len(row) for row in rows if row)
+    last = len(rows[-1]) if rows else 0
+    return len(counts) == 2 and counts[last] == 1 and last == min(counts) and counts[max(counts)] >= _FEWEST
 
 
 def _said(value: str) -> str:
@@ -119,21 +128,25 @@ def _lost_letters(text: str) -> bool:
 
 
 def _separator(text: str) -> str:
-    """Return what parts the cells: the sign by which most of the first rows have equally many of them."""
+    """Return what parts the cells: the sign by which most of the first rows have equally many of them.
+
+    Where no sign parts most rows, as below many titles by a program that leaves out blank cells at the end of rows, it
+    is the one that stands there most often.
+    """
     first, _, rest = text.partition("\n")
     if (
         first.strip().lower().startswith("sep=") and len(first.strip()) == len("sep=") + 1
     ):  # as Excel writes it
         return first.strip()[-1]
 
-    def like(sign: str) -> tuple[int, int]:
+    def like(sign: str) -> tuple[int, int, int]:
         try:
             rows = [row for row in _rows(f"{first}\n{rest}", sign, _LOOKED_AT) if row]
         except UnreadableFile:
-            return 0, 0
+            return 0, 0, 0
         counts = [len(row) for row in rows]
         most = max(set(counts), key=lambda count: (counts.count(count), count), default=1)
-        return (counts.count(most), most) if most > 1 else (0, 0)
+        return (counts.count(most), most, 0) if most > 1 else (0, 0, sum(counts) - len(counts))
 
     return max(_SEPARATORS, key=like)
 
