@@ -152,11 +152,11 @@ def test_a_file_that_ends_within_a_row_is_damage(text: str, cut: bool, tmp_path:
 def test_rows_without_their_blank_cells_are_parted_by_the_sign_that_stands_there_most(tmp_path: Path) -> None:
     path = tmp_path / "bao-cao.csv"
     titles = "Tiêu đề\n" * 11 + "Dòng đầu, mở đầu\n"
-    path.write_text(f"{titles}1;Lớp;Số;3;120\n2;Tin;Số;4\n3;Khác\n", encoding="utf-8")
+    path.write_text(f"{titles}1;Lớp;Số;3;120\n2;Tin;Số;4\n3;Khác;Số;5\n", encoding="utf-8")
     rows = [[cell.text for cell in row] for row in next(read_document(path).tables()).rows]
     assert rows[11:] == [
         ["Dòng đầu, mở đầu"],
         ["1", "Lớp", "Số", "3", "120"],
         ["2", "Tin", "Số", "4"],
-        ["3", "Khác"],
+        ["3", "Khác", "Số", "5"],
     ]
