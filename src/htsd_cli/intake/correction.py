@@ -39,6 +39,11 @@ _COUNTED = (
 )
 _SENT = r"(?:(?<!văn )(?<!cơ )bản|báo cáo|bc|file|tệp|e?mail|số liệu|thư(?! viện| ký| mục))\b"
 _PLACE = r"(?:mục|dòng|ô|cột|chỉ tiêu|tiêu chí|nội dung|báo cáo|bảng|biểu)\b"
+_ROW = r"(?:mục|dòng|ô|cột|chỉ tiêu|tiêu chí)\b"
+_NAMED = (
+    r"(?:\b(?:mục|dòng|ô|cột|chỉ tiêu|tiêu chí|biểu|mã(?: số)?) \(?(?:\d|[a-z]\b)"
+    r"|(?<![\w./-])[a-z]{2}\d\d?(?![\w/-]))"
+)
 _FOR_US = r"(?:(?: lại| bỏ| qua| đi| giúp| giùm| dùm| hộ| cho| em| mình| trường| đơn vị| cái| các| những)*)"
 _MEND = r"(?<!hộp )sửa(?! chữa| đổi)"
 _WRITTEN = r"(?:ghi|gõ|nhập|tính|điền|đánh|viết|cộng|báo|bị|có|làm|để)"
@@ -52,7 +57,21 @@ _CORRECTS = "|".join(
         rf"\b(?:{_MEND}|đổi|cập nhật|điều chỉnh|{_WRITTEN} (?:nhầm|lộn|sai))\b.*?\b(?:là|thành) {_NUMBER}",
         rf"\b(?:đính chính|hiệu chỉnh|chỉnh lại)\b.*?{_NUMBER}|\b{_MEND} ?:.*?{_NUMBER}",
         rf"\bkhông phải(?: là)? {_NUMBER}|\bthay(?: số)? {_NUMBER} (?:bằng|thành)\b",
-        rf"{_NUMBER}(?: \w+)? mới (?:là|đúng)\b|(?<!này )(?<!đây )\bmới là {_SENT}",
+        rf"\bsố đúng:? {_NUMBER}|\b{_MEND}\b.{{0,30}}?[:=] ?{_NUMBER}|{_NUMBER} {_MEND} {_NUMBER}",
+        rf"\b(?:{_MEND}|đổi|điều chỉnh)\b.{{0,40}}? từ {_NUMBER} (?:lên|thành|xuống|sang|còn)\b",
+        rf"\bthay số {_NUMBER}.{{0,30}}?\b(?:bằng|thành)\b",
+        rf"\b(?:thay vì|phải là)(?: số)? {_NUMBER}|\bsố cũ\b.*?\bsố mới\b|\bsố mới\b.*?\bsố cũ\b",
+        rf"\b(?:đúng ra|lẽ ra|đáng lẽ|đáng ra)\b.*?\blà {_NUMBER}|\brà soát lại\b.*?\bcòn {_NUMBER}",
+        rf"\bghi {_NUMBER}.{{0,20}}?\bthực tế\b.{{0,20}}?{_NUMBER}|\bthực tế {_ROW}.*?{_NUMBER}",
+        rf"{_NAMED}.{{0,40}}?\b(?:phải|thực tế|nay|xin để)\b.{{0,20}}?{_NUMBER}|{_NAMED}(?: \w+){{0,4}} còn {_NUMBER}",
+        rf"\bgửi lại\b.*?{_NAMED}\w*(?: là|:| :| =) ?{_NUMBER}",
+        rf"{_NAMED}.{{0,40}}?\b(?:thiếu|thừa|sót) {_NUMBER}",
+        rf"\b(?:báo|kê|khai|ghi|tính|đếm|nhập) (?:thiếu|thừa|sót)\b.*?{_NUMBER}",
+        rf"\b(?:bổ sung|cộng|thêm|bớt|trừ) {_NUMBER}.*?\b(?:vào|ở|tại|trong|khỏi) {_ROW}",
+        rf"\b(?:ghi|lấy|điền|nhập|để)(?: số| là)? {_NUMBER}(?: \w+)? (?:vào|ở|tại|cho) {_NAMED}",
+        rf"\b(?:bỏ|xóa|không tính|không cộng|không lấy)(?: \w+){{0,2}} {_NAMED}",
+        r"\b(?:ghi|tính|nhập|để)(?: theo| bằng| là)?(?: đơn vị)? (?:nghìn|ngàn|triệu|tỷ) đồng\b",
+        rf"{_NUMBER}%?(?: \w+)? mới (?:là|đúng)\b|(?<!này )(?<!đây )\bmới là {_SENT}",
         rf"\btrong (?:file|tệp|báo cáo|bảng|biểu)(?: là| ghi| để| chỉ| có)+ {_NUMBER}",
         rf"\b{_PLACE}.*?\b(?:tăng|giảm|bớt|thêm|nâng)(?: lên| xuống| còn| thành)? {_NUMBER}",
         rf"\b(?:bổ sung|cộng|thêm|bớt|trừ)\b.*?{_COUNTED}.*?\b(?:vào|ở|tại|trong|khỏi) {_PLACE}",
@@ -69,7 +88,7 @@ _CORRECTS = "|".join(
         rf"\bđừng (?:lấy|tính|cộng|dùng)\b|\b{_SENT}.*?\b(?:vô hiệu|hết hiệu lực|không (?:còn|có) giá trị)\b",
         rf"\blấy (?:số liệu )?theo\b|\b(?:chênh )?lệch (?:giữa|nhau|số|với)\b.*?\b{_SENT}",
         rf"\b(?:lấy|dùng|sử dụng|giữ|tổng hợp)\b.*?\b{_SENT}.*?\b(?:trước|cũ|đã gửi|hôm|gửi ngày|lần đầu|lần 1)\b",
-        r"\blà (?:của |bản của |báo cáo |báo cáo của |số liệu |số liệu của )năm (?:trước|ngoái)\b",
+        r"\blà (?:của |bản của |báo cáo |báo cáo của |số liệu |số liệu của )(?:năm|quý|tháng|kỳ) (?:trước|ngoái)\b",
         rf"\b(?:đây|này|đính kèm|{_SENT})(?: mới| chỉ| tạm)* là(?: bản)? (?:nháp|dự thảo|tạm)\b",
     )
 )
@@ -78,6 +97,7 @@ _FAULTY = (
     rf"\b(?:{_PLACE}|{_SENT}).*?\b(?:{_WRITTEN} (?:nhầm|lộn|sai|thiếu)|sai sót|gửi nhầm|bị lỗi"
     r"|chưa (?:đúng|chính xác|khớp))\b"
     r"|\b(?:gửi|đính kèm) (?:nhầm|lộn)\b|\bđánh máy sai\b"
+    rf"|\b{_WRITTEN} (?:nhầm|lộn|ngược)\b.*?\b{_ROW}|\b{_ROW}.*?\b(?:ngược|đảo lộn|bị đảo)\b"
 )
 _SENT_AGAIN = r"(?<!sẽ )\bgửi lại\b(?!.{0,30}\bsau\b)|\bthay(?: thế| cho)?\b|\bbản (?:đúng|mới|này)\b"
 _IF = r"\bnếu\b|\bcó gì\b|\bcó sai\b.*?\b(?:thì|báo|gì)\b|\bnhận nhầm\b"
