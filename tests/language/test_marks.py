@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from htsd_cli.language.marks import Alike, Named, alike, marked
+from htsd_cli.language.marks import Alike, ByName, alike, marked
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_names_are_one_word_for_word_without_marks_or_not(written: str, known: s
 def test_a_thing_is_found_by_its_marks_and_without_any_where_one_fits(
     names: tuple[str, ...], asked: str, found: list[str]
 ) -> None:
-    assert Named((name, name) for name in names).all(asked) == found
+    assert ByName((name, name) for name in names).all(asked) == found

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from htsd_cli.consolidate.arrival import Arrival, with_findings
+from htsd_cli.language.marks import ByName, has_marks, marked
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import Clues, Match, NameReader, Roster, RosterUnit, Spelled, Speller, same_marks
 from htsd_cli.values.catalogue import finding
@@ -93,18 +94,21 @@ def _about(clues: Clues, match: Match) -> tuple[list[Finding], list[str]]:
 def by_area(arrivals: Sequence[Arrival], names: NameReader) -> list[Arrival]:
     """Give units of one name under people's committees of different areas names of their own, and say so."""
     areas: dict[tuple[str | None, str], dict[str, str]] = {}
+    own = {item.submission.area for item in arrivals}
+    named = ByName((area, area) for area in sorted(own) if has_marks(area))
+    place = {area: marked(named.get(area) or area) for area in own}
     for arrival in arrivals:
         unit, area = arrival.submission.unit, arrival.submission.area
         if unit.id is None and area and fold(area) not in fold(unit.name):
-            areas.setdefault((unit.kind, names.core(unit.name)), {}).setdefault(fold(area), area)
+            areas.setdefault((unit.kind, names.core(unit.name)), {}).setdefault(place[area], area)
     out: list[Arrival] = []
     for arrival in arrivals:
         submission = arrival.submission
         known = areas.get((submission.unit.kind, names.core(submission.unit.name)), {})
-        if len(known) > 1 and fold(submission.area) in known:
+        if len(known) > 1 and place[submission.area] in known:
             told = finding("same-name", name=submission.unit.name, areas=", ".join(sorted(known.values())))
             unit = submission.unit.model_copy(
-                update={"name": f"{submission.unit.name}, {known[fold(submission.area)]}"}
+                update={"name": f"{submission.unit.name}, {known[place[submission.area]]}"}
             )
             arrival = replace(arrival, submission=submission.model_copy(update={"unit": unit}))
             arrival = with_findings(arrival, [told])

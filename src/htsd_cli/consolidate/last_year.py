@@ -11,7 +11,6 @@ from htsd_cli.earlier.comparison import Change
 from htsd_cli.earlier.results import Results, ResultsUnit
 from htsd_cli.form import Form, Measure
 from htsd_cli.form.adding import added, settled
-from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import RosterUnit
 from htsd_cli.values.figures import Key, Totals
 
@@ -92,8 +91,7 @@ def _found(previous: Results, id: str | None, names: Sequence[str]) -> ResultsUn
     """Return a unit of the earlier run: the one of that id, else the only one of one of these names."""
     same = [unit for unit in previous.units if id and unit.id == id]
     if not same:
-        wanted = {fold(name) for name in names}
-        same = [unit for unit in previous.units if fold(unit.name) in wanted]
+        same = list({unit.key: unit for name in names for unit in previous.by_name.all(name)}.values())
     return same[0] if len(same) == 1 else None
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from htsd_cli.language.marks import ByName
 from htsd_cli.language.refusals import reason
 from htsd_cli.values.figures import Decided, Figures, Key, Number, Numbers, Totals, figures_of, values_of
 from htsd_cli.values.origin import Origin
@@ -102,6 +103,11 @@ class Results(_Value):
     def counted(self) -> int:
         """How many units are in the totals."""
         return sum(unit.counted for unit in self.units)
+
+    @cached_property
+    def by_name(self) -> ByName[ResultsUnit]:
+        """The units by their names."""
+        return ByName((unit.name, unit) for unit in self.units)
 
     def total(self, key: Key) -> Number | None:
         """Return a total, None where no unit gave a number."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form
 from htsd_cli.form.differences import differences
-from htsd_cli.language.vietnamese import fold
+from htsd_cli.language.marks import marked
 from htsd_cli.values.figures import Numbers
 
 
@@ -51,7 +51,7 @@ def on_form(results: Results, old: Form, new: Form) -> Reworded:
     renamed = tuple(
         (before.short_label, after.short_label)
         for before, after in found.reworded
-        if after.measures and fold(before.short_label) != fold(after.short_label)
+        if after.measures and marked(before.short_label) != marked(after.short_label)
     )
     return Reworded(changed, len(places), len(cells), renamed)
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
 from htsd_cli.form.form import Form
 from htsd_cli.form.measure import Measure
 from htsd_cli.form.table import Column, FormTable, Indicator
+from htsd_cli.language.marks import marked
 from htsd_cli.language.vietnamese import fold
 
 _SURE, _LIKELY, _POSSIBLE = 96.0, 84.0, 68.0  # likeness of names in hundredths
@@ -121,7 +122,7 @@ def differences(old: Form, new: Form) -> Differences:
     columns = _matched_columns(old, new, rows)
     found = {olds.id: news for olds, news in rows}
     taken = {news.id for _, news in rows}
-    reworded = [pair for pair in rows if fold(pair[0].label) != fold(pair[1].label)]
+    reworded = [pair for pair in rows if marked(pair[0].label) != marked(pair[1].label)]
     kept = {(table.id, column.id) for table, column, _, _ in columns}
     met = {(table.id, column.id) for _, _, table, column in columns}
     return Differences(
@@ -158,22 +159,22 @@ def _matched_rows(olds: Sequence[Indicator], news: Sequence[Indicator]) -> list[
         taken.add(new.id)
 
     labels = {item.id: item for item in olds}
-    under = {item.id: _above(item, olds) for item in olds} | {
-        f"+{item.id}": _above(item, news) for item in news
-    }
-    for same_parent in (True, False):  # rows of the same name: those under the same name first
+    # Rows of the same name: those under the same name first, and before names without their marks those with them.
+    for said, same_parent in ((marked, True), (fold, True), (marked, False), (fold, False)):
         waiting: dict[str, list[Indicator]] = {}
+        over = {item.id: _above(item, news, said) for item in news}
         for item in news:
-            for name in _names(item):
+            for name in _names(item, said):
                 waiting.setdefault(name, []).append(item)
         for old in olds:
             if old.id in pairs:
                 continue
-            for name in _names(old):
+            above = _above(old, olds, said)
+            for name in _names(old, said):
                 like = [
                     item
                     for item in waiting.get(name, [])
-                    if item.id not in taken and (not same_parent or under[old.id] == under[f"+{item.id}"])
+                    if item.id not in taken and (not same_parent or above == over[item.id])
                 ]
                 if like:
                     take(old, like[0])
@@ -198,13 +199,13 @@ def _matched_rows(olds: Sequence[Indicator], news: Sequence[Indicator]) -> list[
     return [(item, pairs[item.id]) for item in olds if item.id in pairs]
 
 
-def _names(item: Indicator) -> Iterable[str]:
-    return dict.fromkeys(fold(label) for label in (item.label, *item.other_labels))
+def _names(item: Indicator, said: Callable[[str], str]) -> Iterable[str]:
+    return dict.fromkeys(said(label) for label in (item.label, *item.other_labels))
 
 
-def _above(item: Indicator, items: Sequence[Indicator]) -> str:
+def _above(item: Indicator, items: Sequence[Indicator], said: Callable[[str], str]) -> str:
     parent = next((other for other in items if other.id == item.parent), None)
-    return "" if parent is None else fold(parent.label)
+    return "" if parent is None else said(parent.label)
 
 
 def _likeness(old: Indicator, new: Indicator) -> float:
@@ -377,4 +378,4 @@ def _headings(column: Column) -> list[str]:
 
 
 def _same_heading(old: Column, new: Column) -> bool:
-    return [fold(part) for part in old.path] == [fold(part) for part in new.path]
+    return [marked(part) for part in old.path] == [marked(part) for part in new.path]

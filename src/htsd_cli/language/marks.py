@@ -53,11 +53,23 @@ def has_marks(text: str) -> bool:
     return not text.isascii() and _MARKED.search(decomposed(text.casefold())) is not None
 
 
-class Named(Generic[T]):
+def same_name(one: str, other: str) -> bool:
+    """Return whether two names are one: mark by mark, or one of them without the marks that several of its words have.
+
+    `Truong Mam non Hoa` is `Trường Mầm non Hòa`; `Trường Mầm non Hoa` is not, nor is `Hoa` `Hòa`.
+    """
+    one, other = marked(one), marked(other)
+    if one == other:
+        return True
+    apart = sum(mine != theirs for mine, theirs in zip(one.split(), other.split(), strict=False))
+    return bare(one) == bare(other) and apart > 1 and not (has_marks(one) and has_marks(other))
+
+
+class ByName(Generic[T]):
     """Things by their names: mark by mark; by a name without any marks where it is the name of one thing only.
 
     `Hoa` finds `Hòa` where nothing is called `Hoa`; of `Hòa` and `Hóa` it finds neither. `Hòa` finds `Hoa` only where
-    no name of all has marks.
+    no name of all has marks, `Trường Hòa` finds `Truong Hoa`.
     """
 
     def __init__(self, named: Iterable[tuple[str, T]]) -> None:
@@ -81,7 +93,8 @@ class Named(Generic[T]):
         near = self._alike.get(bare(spelt), {})
         if len(near) != 1:
             return []
-        return next(iter(near.values())) if self._unmarked or not has_marks(spelt) else []
+        known, things = next(iter(near.items()))
+        return things if self._unmarked or not has_marks(spelt) or same_name(spelt, known) else []
 
     def get(self, name: str) -> T | None:
         """Return the first thing of a name, None where it is nobody's or may be the name of different ones."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from htsd_cli.language.vietnamese import fold
+from htsd_cli.language.marks import marked, same_name
 from htsd_cli.roster.dated import dated
 from htsd_cli.roster.rows import RosterRow
 from htsd_cli.roster.unit import OldName, RosterUnit
@@ -47,7 +47,8 @@ def id_named(text: str, rows: Sequence[RosterRow]) -> str:
     wanted = dated(text).text
     found = [row.id for row in rows if row.id and row.id == wanted]
     found = found or [row.id for row in rows if row.id and row.id.casefold() == wanted.casefold()]
-    found = found or [row.id for row in rows if row.id and fold(row.name) == fold(wanted)]
+    found = found or [row.id for row in rows if row.id and marked(row.name) == marked(wanted)]
+    found = found or [row.id for row in rows if row.id and same_name(row.name, wanted)]
     return found[0] if len(found) == 1 else ""
 
 
@@ -80,7 +81,7 @@ def merged_on(row: RosterRow, successor: RosterRow | None) -> date | None:
     for other in filter(None, (successor, row)):
         for part in other.old_names.split(";"):
             found = dated(part)
-            mine = fold(found.text) in (fold(row.name), *map(fold, row.names)) or (
+            mine = any(same_name(found.text, name) for name in (row.name, *row.names)) or (
                 other is row and not found.text.strip()
             )
             if mine and found.last:

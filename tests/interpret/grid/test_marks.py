@@ -122,3 +122,19 @@ def test_the_marks_of_a_pdf_are_doubted_only_where_two_rows_fold_alike(
     statistics = GridReader(form).read(document._replace(format="pdf")).statistics
     assert [list(row.values()) for row in statistics.figures.values()] == [[1], [2]]
     assert [item.where for item in statistics.findings if item.code == "name-marks-differ"] == told
+
+
+@pytest.mark.parametrize(
+    ("groups", "figures"), [("Ca | < | Cá | <", (1, 2, 3, 4)), ("Cá | < | Ca | <", (3, 4, 1, 2))]
+)
+def test_columns_of_one_name_are_known_by_the_marks_of_the_headings_above(
+    tmp_path: Path, groups: str, figures: tuple[int, ...]
+) -> None:
+    heading = "Nội dung | {}\n^ | Tổng số | Nữ | Tổng số | Nữ\nXóm Bắc | {}\nXóm Nam | {}"
+    submission = read_by(
+        word(tmp_path / "mau.docx", TITLE, heading.format("Ca | < | Cá | <", "| | |", "| | |")),
+        word(tmp_path / "bao-cao.docx", TITLE, heading.format(groups, "1 | 2 | 3 | 4", "1 | 2 | 3 | 4")),
+    )
+    assert submission.rows is not None
+    assert tuple(figure.value for figure in submission.rows[0].figures.values()) == figures
+    assert [item.code for item in submission.findings] == ["unit-from-file-name"]

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from htsd_cli.readers import read_document
 from tests.cli.running import Run, runner
 from tests.forms import LISTS
-from tests.learn.drawing import word
+from tests.learn.drawing import excel, word
 
 TABLE = """
     STT | Tổ dân phố | Số hộ
@@ -101,3 +101,28 @@ def test_names_without_marks_are_given_to_the_one_name_they_may_be_and_told_in_e
     page = (tmp_path / "ket-qua" / "theo-doi.html").read_text("utf-8")
     assert given in page
     assert apart in page
+
+
+def test_a_name_printed_in_the_office_s_own_workbook_gets_the_figures_of_its_marks(
+    tmp_path: Path, run: Run
+) -> None:
+    printed = "STT | Tổ dân phố | Số hộ\n1 | Hoa | \n2 | Hòa | \n3 | Tú | \n | Cộng | "
+    filled = "STT | Tổ dân phố | Số hộ\n1 | Hoa | {}\n2 | Tú | {}\n | Cộng | {}"
+    head = ["THỐNG KÊ HỘ NGHÈO NĂM 2026", "Đơn vị báo cáo: {}"]
+    excel(tmp_path / "bieu.xlsx", {"So lieu": [head[0], head[1].format("………"), printed]})
+    assert run("init", "dot", "--form", "bieu.xlsx", "--yes").status == 0
+    toml = tmp_path / "dot" / "bieu" / "form.toml"
+    toml.write_text(
+        toml.read_text("utf-8").replace('rows = "units"', 'rows = "units"\nlists = "added"'), "utf-8"
+    )
+    for ward, figures in (("Phường A", (1, 2, 3)), ("Phường B", (10, 20, 30))):
+        parts = [head[0], head[1].format(ward), filled.format(*figures)]
+        excel(tmp_path / "dot" / "bao-cao-nhan" / f"{ward}.xlsx", {"So lieu": parts})
+    assert run("aggregate", "dot").status == 0
+    book = load_workbook(tmp_path / "dot" / "ket-qua" / "mau-da-dien.xlsx", data_only=True)["So lieu"]
+    rows = [list(row[1:3]) for row in book.iter_rows(min_row=4, values_only=True) if row[1]]
+    assert rows == [["Hoa", 11], ["Hòa", None], ["Tú", 22], ["Cộng", 33]]
+    data = json.loads((tmp_path / "dot" / "ket-qua" / "tong-hop.json").read_text("utf-8"))
+    assert [item["message"] for item in data["findings"]] == [
+        "Bảng thiếu 1 tên mẫu đã in sẵn: Hòa; chưa có số liệu của tên ấy."
+    ] * 2

@@ -104,12 +104,14 @@ def _unit(name: str, result: Consolidation, gathering: Gathering) -> Unit:
     from rapidfuzz import fuzz, process
 
     from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.language.marks import ByName
     from htsd_cli.language.vietnamese import fold
 
     wanted = fold(name)
-    for unit in result.reported:
-        if wanted in (fold(unit.id or ""), fold(unit.name)):
-            return unit
+    called = next((unit for unit in result.reported if unit.id and fold(unit.id) == wanted), None)
+    called = called or ByName((unit.name, unit) for unit in result.reported).get(name)
+    if called is not None:
+        return called
     match = gathering.roster.match(name).unit if gathering.roster is not None else None
     for unit in result.reported:
         if match is not None and unit.id == match.id:

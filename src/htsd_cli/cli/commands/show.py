@@ -93,6 +93,7 @@ def _lying(path: Path) -> Path | None:
 def _sent_by(unit: str, campaign: Campaign) -> Path | None:
     """Return the file of a unit, by its code or name, that the last run used; None where none is known or there."""
     from htsd_cli.earlier.results import ResultsError, read_results
+    from htsd_cli.language.marks import ByName
     from htsd_cli.language.vietnamese import fold
 
     inbox, results = campaign.folder("inbox"), campaign.folder("results")
@@ -102,9 +103,7 @@ def _sent_by(unit: str, campaign: Campaign) -> Path | None:
         units = read_results(results).units
     except ResultsError:
         return None
-    files = {
-        inbox / item.file
-        for item in units
-        if item.file and fold(unit) in (fold(item.id or ""), fold(item.name))
-    }
+    named = ByName((item.name, item) for item in units).all(unit)
+    named += [item for item in units if item.id and fold(unit) == fold(item.id)]
+    files = {inbox / item.file for item in named if item.file}
     return next(iter(files)) if len(files) == 1 and _lying(next(iter(files))) else None

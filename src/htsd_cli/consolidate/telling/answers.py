@@ -7,13 +7,14 @@ of each is the same count; an answer that says it otherwise is named and in no s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import Form
+from htsd_cli.language.marks import ByName, marked
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.figures import Number, as_json
 from htsd_cli.values.submission import ExtraRow
@@ -93,6 +94,21 @@ def answer_totals(units: Sequence[Unit], form: Form) -> tuple[AnswerTotal, ...]:
     return tuple(total for total in found if total is not None)
 
 
+def line_begun(text: str, lines: Iterable[str]) -> str:
+    """Return with which line that a form asks a printed text begins, "" for none; the longest, and by all its marks.
+
+    “Số hộ nghèo: …” answers no line “Số hộ”, “Số hội viên: …” neither.
+    """
+    said = f"{marked(text)} "
+    begun = [line for line in lines if marked(line) and said.startswith(f"{marked(line)} ")]
+    return max(begun, key=len, default="")
+
+
+def lines_asked(form: Form) -> list[str]:
+    """Return the lines that a form asks in words, those below its tables first."""
+    return [label for label, _ in _asked(form)]
+
+
 def _asked(form: Form) -> list[tuple[str, str | None]]:
     own = [(text, table.id) for table in form.tables for text in table.footers]
     return [*own, *((line, None) for line in form.lines)]
@@ -105,13 +121,19 @@ def _placed(
 
     Where fewer rows than lines of one name came nobody knows which they are, and none is yielded.
     """
-    places: dict[str, list[int]] = {}
+    lines = ByName((label, place) for place, (label, _) in enumerate(asked))
+    folded: dict[str, list[int]] = {}
     for place, (label, _) in enumerate(asked):
-        places.setdefault(fold(label), []).append(place)
-    for name, own in places.items():
-        said = [row for row in rows if fold(row.label) == name]
-        if len(said) == len(own):
-            yield from zip(own, said, strict=True)
+        folded.setdefault(fold(label), []).append(place)
+    answered: dict[tuple[int, ...], list[ExtraRow]] = {}
+    for row in rows:
+        own = folded.get(fold(row.label), [])
+        if len({marked(asked[place][0]) for place in own}) > 1:
+            own = lines.all(row.label)  # lines that their marks alone tell apart
+        answered.setdefault(tuple(own), []).append(row)
+    for places, said in answered.items():
+        if len(said) == len(places):
+            yield from zip(places, said, strict=True)
 
 
 def _answer(row: ExtraRow) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from htsd_cli.interpret.cells import DIGIT
+from htsd_cli.language.marks import marked
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.document import Document, Origin, Paragraph
 from htsd_cli.values.submission import ExtraRow
@@ -37,6 +38,9 @@ def answers_below(lines: Sequence[str], document: Document, known: Sequence[Extr
     if not lines:
         return
     asked = {fold(line): line for line in sorted(lines, key=len, reverse=True)}
+    twins: dict[str, list[str]] = {}
+    for line in lines:
+        twins.setdefault(fold(line), []).append(line)
     told = {fold(row.label) for row in known} | {fold(cell) for row in known for cell in row.cells}
     texts = list(_texts(document))
     for place, item in enumerate(texts):
@@ -59,7 +63,16 @@ def answers_below(lines: Sequence[str], document: Document, known: Sequence[Extr
             more = following.text if is_item else _NOT_WRITTEN.sub("", following.text)
             said += [clean(more)] if _NOT_WRITTEN.sub("", more) else []
         if said:
-            yield ExtraRow(label=asked[label], cells=("\n".join(said),), origin=item.origin)
+            line = asked[label] if len(twins.get(label, ())) < 2 else _by_marks(item.text, twins[label])
+            if line:
+                yield ExtraRow(label=line, cells=("\n".join(said),), origin=item.origin)
+
+
+def _by_marks(text: str, lines: Sequence[str]) -> str:
+    """Return which of lines that fold alike a text begins with, "" where it has the marks of none or of several."""
+    said = f"{marked(_NUMBERED.sub('', clean(text), count=1))} "
+    found = [line for line in lines if said.startswith(f"{marked(line)} ")]
+    return found[0] if found and len({marked(line) for line in found}) == 1 else ""
 
 
 def _is_item(text: str, place: int) -> bool:

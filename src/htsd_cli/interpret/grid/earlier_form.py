@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from htsd_cli.form import Form, load_form
 from htsd_cli.form.toml_file import TomlError
 from htsd_cli.interpret.cells import listed, quoted
-from htsd_cli.language.vietnamese import fold
+from htsd_cli.language.marks import marked
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Figure, Figures, Key
 from htsd_cli.values.findings import Fate, Finding
@@ -148,7 +148,7 @@ def _renamed(figures: Figures, apart: Differences) -> str:
     pairs = [
         (before.short_label, after.short_label)
         for before, after in apart.reworded
-        if after.id in filled and fold(before.short_label) != fold(after.short_label)
+        if after.id in filled and marked(before.short_label) != marked(after.short_label)
     ]
     if not pairs:
         return ""

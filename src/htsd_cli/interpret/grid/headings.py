@@ -154,7 +154,7 @@ class HeadingFinder:
                 if codes is not None and column.code and fold(codes.text(at)) == fold(column.code):
                     score += 20
                 pairs.append((score + (2 if at == column.index else 0), column.id, at))
-                if _as_marked(column, leaves[at]) is Alike.OTHER:
+                if _as_marked(column, leaves[at]) is Alike.OTHER or self._of_other_group(column, rows, at):
                     pairs[-1] = (score - _OTHER_MARKS, column.id, at)
         found: dict[str, int] = {}
         taken: set[int] = set()
@@ -205,6 +205,16 @@ class HeadingFinder:
         """Return whether a heading is a column's by its fold alone: with other marks, or with none for two columns."""
         how = _as_marked(column, heading)
         return how is Alike.OTHER or (how is Alike.UNMARKED and self.has_twin(column.id))
+
+    def _of_other_group(self, column: Column, rows: Sequence[GridLine], at: int) -> bool:
+        """Return whether a column's headings are those of a twin of this one: “Ca › Nữ” where this is “Cá › Nữ”."""
+        if not self.has_twin(column.id):
+            return False
+        said = tuple(marked(text) for text in _texts_over(rows, at))
+        own, path = self._marked[column.id], self._paths[column.id]
+        return said != own and any(
+            said == marks and self._paths[other] == path for other, marks in self._marked.items()
+        )
 
     def has_twin(self, name: str) -> bool:
         """Return whether another column of the form has the same headings but for their marks."""

@@ -16,7 +16,7 @@ from htsd_cli.interpret.grid.placing import Known, Placed
 from htsd_cli.interpret.grid.sections import UnitLine, rows_of
 from htsd_cli.interpret.grid.values import Asked, ValueReader
 from htsd_cli.interpret.statistics import Statistics
-from htsd_cli.language.marks import Alike, alike, marked
+from htsd_cli.language.marks import Alike, ByName, alike, bare, marked
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell
@@ -145,33 +145,35 @@ def _names_told(known: Known, read: Sequence[tuple[Placed, GridLine]]) -> list[F
     A table that has fewer than half of them is another's own list.
     """
     origins = {
-        fold(name): (
+        marked(name): (
             name.replace("\n", " "),
             part.found.origin(next(cell for cell in line.cells if cell.text.strip())),
         )
         for part, line in read
-        if fold(name := clean(known.label(line, part.heading)))
+        if marked(name := clean(known.label(line, part.heading)))
     }
-    printed = {fold(name): clean(name).replace("\n", " ") for name in known.table.names if fold(name)}
-    gone = [bare for bare in printed if bare not in origins]
+    printed = {marked(name): clean(name).replace("\n", " ") for name in known.table.names if marked(name)}
+    named = ByName((name, spelt) for spelt, name in printed.items())
+    meant = {spelt: named.get(origins[spelt][0]) for spelt in origins}
+    gone = [spelt for spelt in printed if spelt not in meant.values()]
     if not gone or len(gone) == len(printed):
         return []
-    new = [bare for bare in origins if bare not in printed]
+    new = [spelt for spelt, one in meant.items() if one is None]
     found: list[Finding] = []
-    pairs = [(fuzz.ratio(bare, other), bare, other) for bare in gone for other in new]
-    for score, bare, near in sorted(pairs, key=lambda pair: -pair[0]):
-        if score < _NEAR or bare not in gone or near not in new or _digits(bare) != _digits(near):
+    pairs = [(fuzz.ratio(bare(one), bare(other)), one, other) for one in gone for other in new]
+    for score, spelt, near in sorted(pairs, key=lambda pair: -pair[0]):
+        if score < _NEAR or spelt not in gone or near not in new or _digits(spelt) != _digits(near):
             continue
         new.remove(near)
-        gone.remove(bare)
+        gone.remove(spelt)
         name, origin = origins[near]
         found.append(
-            finding("unit-row-renamed", origin=origin, name=quoted(name), printed=quoted(printed[bare]))
+            finding("unit-row-renamed", origin=origin, name=quoted(name), printed=quoted(printed[spelt]))
         )
     if len(gone) * 2 > len(printed):
         return []
     if gone:
-        names = ", ".join(quoted(printed[bare]) for bare in gone[:_MOST_NAMED])
+        names = ", ".join(quoted(printed[spelt]) for spelt in gone[:_MOST_NAMED])
         more = f" và {len(gone) - _MOST_NAMED} tên nữa" if len(gone) > _MOST_NAMED else ""
         found.append(finding("unit-rows-missing", count=len(gone), names=names + more))
     return found

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from htsd_cli.language.vietnamese import fold
+from htsd_cli.language.marks import ByName
 from htsd_cli.learn.structure import Indicator, LearntForm, LearntTable, Measure, Rule, Term
 
 _HELD = re.compile(r"\s*(?:/|:|÷|\bchia(?: cho)?\b|\bso với\b|\btrên\b)\s*", re.IGNORECASE)
@@ -60,8 +60,8 @@ def _recomputed(item: Indicator, totals: set[Cell]) -> Indicator:
 def _columns(table: LearntTable, rate: str, above: str, below: str) -> list[tuple[Cell, Cell, Cell]]:
     """Return the cells of a rate in every row that has all three."""
     numbers = {shown: column for column, shown in table.shown_numbers().items()}
-    headings = {fold(" ".join(column.heading)): column.id for column in table.columns}
-    names = [numbers.get(_bare(text)) or headings.get(fold(text)) for text in (above, below)]
+    headings = ByName((" ".join(column.heading), column.id) for column in table.columns)
+    names = [numbers.get(_bare(text)) or headings.get(text) for text in (above, below)]
     first, second = names
     if first is None or second is None or len({first, second, rate}) < 3:
         return []
@@ -97,11 +97,12 @@ def _rows(table: LearntTable, rate: str, above: str, below: str) -> list[tuple[C
 def _row(table: LearntTable, rate: str, text: str) -> Indicator | None:
     """Return the row an answer names by code, number or name; of several called so the last before the rate."""
     said = _bare(text)
+    called = [item.id for item in ByName((item.label, item) for item in table.indicators).all(text)]
     before: list[Indicator] = []
     for item in table.indicators:
         if item.id == rate and before:
             break
-        if said in (item.code, item.number) or fold(text) == fold(item.label):
+        if said in (item.code, item.number) or item.id in called:
             before.append(item)
     return before[-1] if before else None
 

@@ -15,7 +15,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.telling.answers import line_begun
 from htsd_cli.form import Form, FormTable
+from htsd_cli.language.marks import marked
 from htsd_cli.language.vietnamese import fold, format_number
 from htsd_cli.learn.places import TablePlaces, read_own_file
 from htsd_cli.readers.packages import Package
@@ -93,7 +95,7 @@ def _fill_answers(consolidation: Consolidation, table: FormTable, element: Any) 
             continue
         for row in element.iterchildren(qn("w:tr")):
             own = list(row.iterchildren(_TC))
-            if not own or not fold(_text_of(own[0])).startswith(fold(item.label)):
+            if not own or marked(line_begun(_text_of(own[0]), table.footers)) != marked(item.label):
                 continue
             said = item.line(len(consolidation.counted)).removeprefix(f"{item.label}: ")
             if len(own) > 1 and not re.sub(r"[\s.…_]", "", _text_of(own[1])):

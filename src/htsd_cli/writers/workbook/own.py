@@ -12,10 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.telling.answers import line_begun, lines_asked
 from htsd_cli.form import Form, Rule
 from htsd_cli.form.adding import rate_of
-from htsd_cli.language.marks import Named
-from htsd_cli.language.vietnamese import fold, format_number
+from htsd_cli.language.marks import ByName, marked
+from htsd_cli.language.vietnamese import format_number
 from htsd_cli.learn.places import TablePlaces, UnitRows, read_own_file
 from htsd_cli.readers import read_document
 from htsd_cli.readers.column_names import column_name
@@ -129,14 +130,14 @@ class _Filling:
     def fill_answers(self) -> None:
         """Write the counts asked below the tables behind the words that ask for them, or into the cell beside."""
         taken: set[tuple[str, str]] = set()
-        counted = len(self.consolidation.counted)
+        counted, lines = len(self.consolidation.counted), lines_asked(self.form)
         for item in self.consolidation.answers:
-            asked = fold(item.label)
+            asked = marked(item.label)
             where = next(
                 (
                     spot
                     for spot, text in self.labels.items()
-                    if spot not in taken and fold(text).startswith(asked)
+                    if spot not in taken and marked(line_begun(text, lines)) == asked
                 ),
                 None,
             )
@@ -263,7 +264,7 @@ class _Filling:
     def _rows_of(self, place: TablePlaces, rows: UnitRows, lines: Sequence[_Line]) -> dict[int, _Line]:
         """Return what stands in each row: where its name is printed, else the next free row; none if one has no row."""
         labels = {row: label for row in rows.rows if (label := self._label(place, row, rows.label))}
-        printed = Named((label, row) for row, label in labels.items())
+        printed = ByName((label, row) for row, label in labels.items())
         free = [row for row in rows.rows if row not in labels]
         taken: dict[int, _Line] = {}
         for line in lines:
