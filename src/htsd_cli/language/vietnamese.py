@@ -105,6 +105,11 @@ def _pieces(text: str) -> Iterator[str]:
         start = end
 
 
+def one_line(text: str) -> str:
+    """Return the text as `clean` does, its lines on one: a name over two lines of its cell is one name."""
+    return clean(text).replace("\n", " ")
+
+
 def clean(text: str) -> str:
     """Return the text with one code for each letter, space, digit and hyphen, and single spaces.
 

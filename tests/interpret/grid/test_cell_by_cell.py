@@ -558,6 +558,9 @@ dat_chuan
 kinh_phi
 | 1.250,5 | x | x | |
     tong 1250.5 (5)
+| 1.250,5 | 55 | x | | [0 hidden hàng 16 bị ẩn]
+    hidden-figure tong (5) → 1250.5: dòng 6 …, cột “Tổng số” ghi “1.250,5”: bị ẩn (hàng 16 bị ẩn), người xem không nhìn thấy nên chưa tính.
+    hidden-cells (-): Bảng thứ 2 trong tệp có ô chứa nội dung nhưng bị ẩn: hàng 16 bị ẩn. Nội dung ẩn không được tính.
 | 1.250.500 | x | x | | [3 text nghìn đồng]
     unit-differs (3): dòng 6 … ghi đơn vị tính “nghìn đồng”: mẫu tính bằng triệu đồng, nên số của dòng này chưa được tính.
     amount-unclear tong (5) → 1.2505: dòng 6 …, cột “Tổng số” ghi “1.250.500”: lớn hoặc nhỏ khác thường đối với số tính bằng triệu đồng, không rõ có phải ghi theo đơn vị khác.

@@ -84,6 +84,18 @@ def test_words_in_a_cell_merged_over_two_rows_are_told_once_and_none_is_none_in_
     assert found == told
 
 
+def test_a_row_that_comes_twice_without_a_figure_is_told_and_counts_nowhere() -> None:
+    again = "| | - Lớp ghép | lớp | 03 | khoảng 5 | 3 | 2 | |\n"
+    submission = said(report(ROWS.replace("| 03 | 5 | 3 | 2 |", "| 03 | khoảng 5 | 3 | 2 |") + again))
+    assert submission.numbers["lop_ghep"] == {"cong_lap": 3, "tu_thuc": 2}
+    told = [(item.code, item.measure) for item in submission.findings if item.indicator == "lop_ghep"]
+    assert told == [
+        ("doubled-row", "tong"),
+        ("doubled-row-same", "cong_lap"),
+        ("doubled-row-same", "tu_thuc"),
+    ]
+
+
 def _read(folder: Path, asked: str, instead: str, rows: str) -> Submission:
     """Return what a report of rows says where the invented form asks otherwise; without its list."""
     source = SOURCE[: SOURCE.index('[[tables]]\nid = "bang_2"')]

@@ -19,7 +19,7 @@ from htsd_cli.interpret.grid.scales import Scales, in_brackets, scale_above
 from htsd_cli.interpret.grid.sent import times_of
 from htsd_cli.interpret.grid.values import Asked, ValueReader
 from htsd_cli.interpret.money import Statement
-from htsd_cli.language.vietnamese import clean, fold
+from htsd_cli.language.vietnamese import clean, fold, one_line
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Document, Table
 from htsd_cli.values.findings import Finding
@@ -160,7 +160,7 @@ class ExportReader:
         found: list[ReportRow] = []
         sent = times_of(export.headings, export.lines)
         for line in export.lines:
-            name = clean(line.own_text(export.name)).replace("\n", " ")
+            name = one_line(line.own_text(export.name))
             if _TOTAL.fullmatch(fold(name)) or (not name and _is_total(line)):
                 continue
             if name or self._figures_of(export, line):
@@ -245,7 +245,7 @@ def _paths(rows: Sequence[GridLine]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for column in sorted({column for line in rows for column in line.at}):
         cells = dict.fromkeys(line.at[column] for line in rows if column in line.at)
-        texts = [clean(cell.text).replace("\n", " ") for cell in cells if cell.text.strip()]
+        texts = [one_line(cell.text) for cell in cells if cell.text.strip()]
         if texts:
             found[column] = texts
     return found

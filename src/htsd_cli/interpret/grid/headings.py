@@ -13,7 +13,7 @@ from htsd_cli.interpret.grid.lines import GridLine, is_code_line, widest
 from htsd_cli.interpret.grid.measured import measure_of
 from htsd_cli.interpret.money import scale_in
 from htsd_cli.language.marks import Alike, alike, marked
-from htsd_cli.language.vietnamese import clean, fold
+from htsd_cli.language.vietnamese import fold, one_line
 from htsd_cli.values.document import Cell
 
 _UNIT = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,20}?)\s*[)\]]\s*$")
@@ -361,7 +361,7 @@ def _lowest_cell(rows: Sequence[GridLine], column: int) -> Cell | None:
 def _texts_over(rows: Sequence[GridLine], column: int) -> list[str]:
     """Return the headings over a grid column as they are written, from the top row down, each once."""
     cells = dict.fromkeys(line.at[column] for line in rows if column in line.at)
-    return [clean(cell.text).replace("\n", " ") for cell in cells if fold(cell.text)]
+    return [one_line(cell.text) for cell in cells if fold(cell.text)]
 
 
 def _as_marked(column: Column, heading: str) -> Alike:

@@ -22,7 +22,7 @@ from htsd_cli.interpret.grid.units import read_units
 from htsd_cli.interpret.grid.values import Asked, ValueReader, groups_by_commas
 from htsd_cli.interpret.reading import kind_of_row
 from htsd_cli.interpret.statistics import Statistics
-from htsd_cli.language.vietnamese import clean, fold
+from htsd_cli.language.vietnamese import fold, one_line
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Document
 from htsd_cli.values.findings import Finding
@@ -239,10 +239,10 @@ class GridReader:
         if not counted and (_CAPTION.fullmatch(fold(key.label)) or key.label.rstrip().endswith(":")):
             return
         first = next(cell for cell in line.cells if cell.text.strip())
-        label = clean(key.label or texts[0]).replace("\n", " ")
+        label = one_line(key.label or texts[0])
         out.extra_rows.append(ExtraRow(label=label, cells=tuple(texts), origin=part.found.origin(first)))
         if any(set(cell.text.strip()) - set("0.,") for cell in counted):
-            shown = "; ".join(clean(cell.text).replace("\n", " ") for cell in counted)
+            shown = "; ".join(one_line(cell.text) for cell in counted)
             code = kind_of_row(label)
             out.findings.append(
                 finding(
@@ -348,7 +348,7 @@ def _doubted_row(form: Form, part: Placed, line: GridLine, key: RowKey, indicato
         origin=_of_label(part, line, key),
         where=form.where(indicator),
         what="dòng",
-        written=quoted(clean(key.label).replace("\n", " ")),
+        written=quoted(one_line(key.label)),
     )
 
 
@@ -362,7 +362,7 @@ def _doubted_columns(known: Known, parts: Sequence[Placed], *, marks_sure: bool)
             "name-marks-differ",
             where=f"Cột “{known.table.column_name(name)}”",
             what="cột",
-            written=quoted(clean(written).replace("\n", " ")),
+            written=quoted(one_line(written)),
         )
 
 

@@ -17,7 +17,7 @@ from htsd_cli.interpret.grid.sections import UnitLine, rows_of
 from htsd_cli.interpret.grid.values import Asked, ValueReader
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.language.marks import Alike, ByName, alike, bare, marked
-from htsd_cli.language.vietnamese import clean, fold
+from htsd_cli.language.vietnamese import clean, fold, one_line
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell
 from htsd_cli.values.figures import Figure, Key
@@ -58,8 +58,8 @@ def read_units(
         if kind == "footer":
             _footer(part, line, out)
             continue
-        name = clean(known.label(line, part.heading)).replace("\n", " ")
-        row_name = name or clean(next((text for text in line.texts), "")).replace("\n", " ")
+        name = one_line(known.label(line, part.heading))
+        row_name = name or one_line(next((text for text in line.texts), ""))
         row = GridRow(
             form, table, part.found, line, part.heading.columns, values,
             "" if kind == "total" else row_name, scales=part.scales,
@@ -146,13 +146,13 @@ def _names_told(known: Known, read: Sequence[tuple[Placed, GridLine]]) -> list[F
     """
     origins = {
         marked(name): (
-            name.replace("\n", " "),
+            one_line(name),
             part.found.origin(next(cell for cell in line.cells if cell.text.strip())),
         )
         for part, line in read
         if marked(name := clean(known.label(line, part.heading)))
     }
-    printed = {marked(name): clean(name).replace("\n", " ") for name in known.table.names if marked(name)}
+    printed = {marked(name): one_line(name) for name in known.table.names if marked(name)}
     named = ByName((name, spelt) for spelt, name in printed.items())
     meant = {spelt: named.get(origins[spelt][0]) for spelt in origins}
     gone = [spelt for spelt in printed if spelt not in meant.values()]
@@ -278,7 +278,7 @@ def _footer(part: Placed, line: GridLine, out: Statistics) -> None:
     texts = tuple(text.strip() for text in line.texts)
     if texts:
         first = next(cell for cell in line.cells if cell.text.strip())
-        label = clean(texts[0]).replace("\n", " ")
+        label = one_line(texts[0])
         out.extra_rows.append(ExtraRow(label=label, cells=texts, origin=part.found.origin(first)))
 
 
