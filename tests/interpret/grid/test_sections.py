@@ -67,6 +67,25 @@ def test_a_row_is_a_unit_s_a_section_s_or_a_total(case: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Cộng" + " I" * 3000, "subtotal"),
+        ("Cộng" + " I" * 3000 + " đội", "subtotal"),
+        ("Toàn xã" + " v" * 3000 + " đội", "unit"),
+        ("Toàn xã" + " trên địa bàn a" * 300, "unit"),
+        ("Toàn xã chung II trên địa bàn xã A", "subtotal"),
+        ("Toàn xã trên địa bàn", "subtotal"),
+    ],
+)
+def test_a_name_is_gone_through_once_however_often_it_repeats_what_a_total_is_called(
+    name: str, kind: str
+) -> None:
+    names = [("1", "A"), ("", name), ("2", "B"), ("", "Cộng")]
+    lines = [UnitLine(number, name, number or name, True) for number, name in names]
+    assert [row.kind for row in rows_of(lines, "Cộng", [])] == ["unit", kind, "unit", "total"]
+
+
+@pytest.mark.parametrize(
     "what",
     [
         "Khối", "Cụm", "Nhóm", "Cấp", "Bậc", "Ngành", "Loại", "Phần", "Mục", "Đợt", "Kỳ", "Quý", "Khu", "Vùng", "Miền",

@@ -13,8 +13,9 @@ _TOTAL = re.compile(
     r"(?:tong cong|tong|cong|tong hop"
     r"|toan (?:xa|phuong|quan|huien|truong|tinh|thanh pho|dac khu|khu pho|don vi|dang bo|chi bo|nganh|khoi|hoi|doan"
     r"|trung tam|cum|thon|ap|to|co quan))"
-    r"(?: (?:chung|so|cac don vi|tren dia ban(?: .{1,40})?"
-    r"|toan (?:xa|phuong|quan|huien|truong|tinh|dang bo|nganh)|[ivx]{1,4}|[a-z]))*"
+    # No two of these begin alike: each text is gone through once, whatever it repeats.
+    r"(?: (?:chung|so|cac don vi|toan (?:xa|phuong|quan|huien|truong|tinh|dang bo|nganh)|[ivx]{2,4}|[a-z])\b)*+"
+    r"(?: tren dia ban(?: .{1,40})?)?"
 )
 _ADDED = re.compile(r"(?:tong )?cong\b|tong so\b|tong\b")
 _OUTWARD = re.compile(r"(?:tong so|tong cong(?! ti\b)|cong)\b")  # begins the name of a total at a table's end
