@@ -6,6 +6,7 @@ All places are in points from the page's top left corner.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -37,6 +38,8 @@ PATTERNED = "số tô bằng hoa văn"
 MASKED = "số nằm dưới mặt nạ có thể che mất"
 _SQUEEZED = 0.2  # of its height, or its width: a letter pressed more than this is a line
 _LEAST_PATCH = 3.0  # points
+# What marks letters: how high it is at the most, in points and of the letters' size, and how near its ends to theirs.
+_MOST_MARKED, _LINE, _AT_ENDS = 60.0, 1.6, 0.8
 _MOST_SLANT = 0.8  # of a letter's box
 _HAIR = 0.05  # points by which a rule may stand askew
 _CORNERS = 4  # of a bar: fewer are a stroke by hand
@@ -101,7 +104,10 @@ def draw(page: Page, layers: Layers) -> Drawing:
     left, top = float(page.mediabox[0]), float(page.mediabox[1])
     height = float(page.height)
     drawing, ruled = _followed(found, (left, top, height), (0.0, 0.0, float(page.width), height))
-    ruled = [(item, shape) for item, shape in ruled if not _wipes(shape, drawing.letters)]
+    marked = _Marked(drawing.letters)
+    ruled = [
+        (item, shape) for item, shape in ruled if not _wipes(shape, drawing.letters) and not marked.by(shape)
+    ]
     found.layout._objs = _without_gradients(ruled)  # type: ignore[assignment]
     page._layout = found.layout
     return drawing
@@ -274,6 +280,35 @@ def _wipes(shape: Shape, letters: Sequence[Letter]) -> bool:
         and top < (letter.top + letter.bottom) / 2 < bottom
         for letter in letters
     )
+
+
+class _Marked:
+    """The letters of a page, found by their height, for which areas mark some of them: a highlight is no cell."""
+
+    def __init__(self, letters: Sequence[Letter]) -> None:
+        upright = [letter for letter in letters if not letter.turn and letter.text.strip()]
+        self._letters = sorted(upright, key=lambda letter: letter.base)
+        self._bases = [letter.base for letter in self._letters]
+
+    def by(self, shape: Shape) -> bool:
+        """Return whether an area of one line's height begins and ends with the letters written on it.
+
+        A cell's shade leaves room beside what stands in it, or has the cell's own rules at its sides.
+        """
+        x0, top, x1, bottom = shape.box
+        if shape.stroke is not None or shape.fill in (None, WHITE) or x1 - x0 < _LEAST_PATCH:
+            return False
+        if not _LEAST_PATCH < bottom - top < _MOST_MARKED:
+            return False
+        on = [
+            letter
+            for letter in self._letters[bisect_left(self._bases, top) : bisect_right(self._bases, bottom)]
+            if letter.order > shape.order and x0 < (letter.x0 + letter.x1) / 2 < x1
+        ]
+        if not on or bottom - top > _LINE * min(letter.size for letter in on):
+            return False
+        first, last = min(letter.x0 for letter in on), max(letter.x1 for letter in on)
+        return abs(first - x0) < _AT_ENDS and abs(last - x1) < _AT_ENDS
 
 
 def _without_gradients(ruled: Sequence[tuple[LTItem, Shape]]) -> list[LTItem]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.readers.pdf.drawing import WHITE, Colour, Drawing, Shape, draw_form
 from htsd_cli.readers.pdf.fonts.codes import UNKNOWN
-from htsd_cli.readers.pdf.layout import Box, Letter
+from htsd_cli.readers.pdf.layout import Box, Letter, set_upright
 from htsd_cli.readers.pdf.masks import Mask
 from htsd_cli.values.document import Sight
 
@@ -34,12 +34,13 @@ _FARTHEST = 20_000  # of which no more is looked at
 
 
 class Stroke(NamedTuple):
-    """A thin horizontal line: its ends, its height on the page, its thickness."""
+    """A thin horizontal line: its ends, its height on the page, its thickness; a white one is seen on a dark ground."""
 
     x0: float
     x1: float
     y: float
     thickness: float
+    white: bool = False
 
 
 def with_looks(
@@ -55,6 +56,7 @@ def with_looks(
     fills = _Fills(drawing)
     strokes = [*strokes_of(drawing.shapes), *_waves(drawing, usual)]
     through, crossed = _struck(drawing.letters, strokes, struck, list(rules))
+    through |= _struck_turned(drawing)
     out: list[Letter] = []
     for number, letter in enumerate(drawing.letters):
         look: Sight | None = None
@@ -88,9 +90,29 @@ def strokes_of(shapes: Iterable[Shape]) -> list[Stroke]:
     for shape in shapes:
         x0, top, x1, bottom = shape.box
         painted = shape.stroke or shape.fill
-        if shape.straight and x1 - x0 > bottom - top and bottom - top < 2 * _THIN and painted != WHITE:
-            found.append(Stroke(x0, x1, (top + bottom) / 2, bottom - top))
+        if shape.straight and x1 - x0 > bottom - top and bottom - top < 2 * _THIN:
+            found.append(Stroke(x0, x1, (top + bottom) / 2, bottom - top, painted == WHITE))
     return found
+
+
+def _struck_turned(drawing: Drawing) -> set[int]:
+    """Return the places of the turned letters that a stroke along their line strikes, from the first to the last."""
+    found: set[int] = set()
+    for turn in {letter.turn for letter in drawing.letters if letter.turn > 0}:
+        places = [number for number, letter in enumerate(drawing.letters) if letter.turn == turn]
+        upright = [set_upright(drawing.letters[number]) for number in places]
+        strokes = strokes_of(shape._replace(box=_upright_box(shape.box, turn)) for shape in drawing.shapes)
+        through, _ = _struck(upright, strokes, (), [stroke.y for stroke in strokes])
+        found.update(places[number] for number in through)
+    return found
+
+
+def _upright_box(box: Box, turn: int) -> Box:
+    """Return a box in the coordinates in which letters turned so stand upright."""
+    x0, top, x1, bottom = box
+    place = Letter("", x0, x1, top, bottom, 0.0, "", turn=turn)
+    upright = set_upright(place)
+    return (upright.x0, upright.top, upright.x1, upright.bottom)
 
 
 def _waves(drawing: Drawing, size: float) -> list[Stroke]:
@@ -239,6 +261,13 @@ def _runs_through(stroke: Stroke, letter: Letter) -> bool:
         and _MIDDLE[0] < place < _MIDDLE[1]
         and not (letter.base and stroke.y > letter.base)
         and stroke.thickness <= max(_THIN, _THIN_BESIDE * height)
+        and (not stroke.white or _is_white(letter))
+    )
+
+
+def _is_white(letter: Letter) -> bool:
+    return bool(letter.colours) and all(
+        colour is not None and _alike(colour, WHITE) for colour in letter.colours
     )
 
 

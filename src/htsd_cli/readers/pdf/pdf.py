@@ -335,11 +335,9 @@ def _read_page(
             continue
         outside.append(letter)
         notes.struck |= letter.look is Sight.STRUCK
-    outside = [
-        letter._replace(look=None) for letter in without_cut(outside) if letter.look in (None, Sight.UNKNOWN)
-    ]
     for table in tables:
-        table.doubt_across_rules()
+        table.doubt_across_rules(outside)
+        table.tell_across_rules()
         tell_overflow(table)
         for number in table.tell_loose():
             notes.sights.append(Seen(Sight.UNKNOWN, _LOOSE.format(page=page.page_number, number=number)))
@@ -347,6 +345,9 @@ def _read_page(
             notes.sights.append(
                 Seen(Sight.UNKNOWN, _OPEN_ROW.format(page=page.page_number, words=words[:60]))
             )
+    outside = [
+        letter._replace(look=None) for letter in without_cut(outside) if letter.look in (None, Sight.UNKNOWN)
+    ]
     see_drawn(drawing, tables)
     tell_unread(drawing, tables, painted, paper)
     notes.sights += [

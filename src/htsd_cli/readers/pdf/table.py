@@ -319,18 +319,44 @@ class LettersInCells:
                     self.sights[near].append(Seen(Sight.UNKNOWN, f"{_NO_CELL}: {word.text}"))
         return found
 
-    def doubt_across_rules(self) -> None:
-        """Leave out the digits of numbers that run over a rule into the cell beside: nobody knows whose they are."""
+    def tell_across_rules(self) -> None:
+        """Tell a cell of the digits that stand on the rule above or below it: they may be its figure.
+
+        A text in a line too low for it is printed half above its cell. The cell its middle lies in tells it by itself.
+        """
+        found: dict[int, list[Letter]] = {}
+        for cell, letters in enumerate(self.inside):
+            for letter in letters:
+                if letter.look is not Sight.UNKNOWN or not letter.text.isdigit() or letter.turn:
+                    continue
+                above, below = self.boxes[cell][1], self.boxes[cell][3]
+                for rule, beyond in ((above, above - _INSIDE), (below, below + _INSIDE)):
+                    beside = self.cell_at((letter.x0 + letter.x1) / 2, beyond)
+                    if letter.top < rule < letter.bottom and beside is not None:
+                        found.setdefault(beside, []).append(letter)
+        for cell, crossed in found.items():
+            (line, *_) = find_lines([letter._replace(look=None) for letter in crossed], set())
+            self.sights[cell].append(Seen(Sight.UNKNOWN, f"{crossed[0].doubt}: {line.text}"))
+
+    def doubt_across_rules(self, beyond: Sequence[Letter] = ()) -> None:
+        """Leave out the digits of numbers that run over a rule into the cell beside, or out of the table.
+
+        Nobody knows whose they are, or what of them is to be seen; `beyond` are the letters in none of the cells.
+        """
         numbers = [
-            (round(letter.base), letter.x0, cell, place)
-            for cell, letters in enumerate(self.inside)
+            (round(letter.base), letter.x0, cell, place, letter)
+            for cell, letters in ((-1, beyond), *enumerate(self.inside))
             for place, letter in enumerate(letters)
-            if letter.text in _OF_NUMBERS and letter.look is None and not letter.turn
+            if letter.text in _OF_NUMBERS
+            and not letter.turn
+            and (
+                letter.look is None or (cell < 0 and letter.look is Sight.UNSEEN)
+            )  # white beyond a dark cell
+            and (cell >= 0 or letter.clip is None)
         ]
         run: list[tuple[int, int]] = []
         before: Letter | None = None
-        for _, _, cell, place in sorted(numbers):
-            letter = self.inside[cell][place]
+        for _, _, cell, place, letter in sorted(numbers):
             if before is None or not _goes_on(before, letter):
                 self._doubt(run)
                 run = []
@@ -343,6 +369,8 @@ class LettersInCells:
         if len({cell for cell, _ in run}) < 2:
             return
         for cell, place in run:
+            if cell < 0:
+                continue
             letter = self.inside[cell][place]
             self.inside[cell][place] = letter._replace(look=Sight.UNKNOWN, doubt=_ACROSS)
 
