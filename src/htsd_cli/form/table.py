@@ -124,7 +124,8 @@ class FormTable(Part):
     """One statistics table; `added_columns` are columns the form has not but units put in.
 
     `rows` says what its rows are: the indicators, or units, each with the indicators side by side. `heading_rows` is
-    how many rows are its heading, a row of codes included. Of a table whose rows are units `total` is the name of the
+    how many rows are its heading, a row of codes included; `unit` is what the form says beside the table, `Đơn vị tính:
+    nghìn đồng`. Of a table whose rows are units `total` is the name of the
     total row, `footers` what is asked below it, `names` those the form prints for its rows; `lists` says whether the
     units' lists are "added" by the names in them
     or "appended" one behind the other, "" where the names they share decide. With `mixed` a cell may hold several
@@ -137,6 +138,7 @@ class FormTable(Part):
     rows: Literal["indicators", "units"] = "indicators"
     place: Place = Place.model_construct()
     heading_rows: int = Field(default=1, ge=0)
+    unit: str = ""
     total: str = ""
     footers: tuple[str, ...] = ()
     names: tuple[str, ...] = ()

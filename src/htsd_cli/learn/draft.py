@@ -416,6 +416,7 @@ def finished(draft: Draft) -> LearntTable:
         total,
         tuple(row.printed for row in below) if draft.nature == "units" else (),
         _printed_names(draft),
+        unit=around_unit(draft.around),
     )
 
 

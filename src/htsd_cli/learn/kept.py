@@ -97,4 +97,5 @@ def _table(table: FormTable) -> LearntTable:
         footers=table.footers,
         names=table.names,
         lists=table.lists,
+        unit=table.unit,
     )

@@ -54,10 +54,9 @@ class Column:
 class LearntTable:
     """A statistics table. `number` or `sheet` is its place; `heading_rows` counts its heading with the code row.
 
-    `continued` are the numbers of the tables in which it goes on after a page's end; `total` is the name of the total
-    row of a table of units, `footers` the names of what is asked below it, `names` those printed for its rows,
-    `lists` how several units' lists are taken
-    together.
+    `continued` are the numbers of the tables in which it goes on after a page's end; `unit` is what stands beside the
+    table (“Đơn vị tính: …”), `total` the name of the total row of a table of units, `footers` the names of what is
+    asked below it, `names` those printed for its rows, `lists` how several units' lists are taken together.
     """
 
     id: str
@@ -73,6 +72,7 @@ class LearntTable:
     footers: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     lists: Literal["", "added", "appended"] = ""
+    unit: str = ""
 
     def shown_numbers(self) -> dict[str, str]:
         """Return how the columns that ask are called where the form is shown: by the form's own codes, else 1, 2, 3."""

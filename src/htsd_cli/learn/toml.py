@@ -42,6 +42,7 @@ def _table(table: LearntTable) -> list[str]:
     lines = ["", "[[tables]]", f"id = {_text(table.id)}"]
     lines += [f"title = {_text(table.title)}"] if table.title else []
     lines += [f"rows = {_text(table.rows)}", f"place = {{ {place} }}", f"heading_rows = {table.heading_rows}"]
+    lines += [f"unit = {_text(table.unit)}"] if table.unit else []
     lines += [f"total = {_text(table.total)}"] if table.total else []
     lines += [f"footers = {_texts(table.footers)}"] if table.footers else []
     lines += [f"names = {_texts(table.names)}"] if table.names else []

@@ -37,7 +37,6 @@ def test_another_unit_of_money_in_a_row_makes_its_figure_unknown() -> None:
     [
         ("Năm 2026", "Đã quyết toán", "1250.5", False),
         ("ĐVT: triệu đồng", "Đã quyết toán", "1250.5", False),
-        ("ĐVT: nghìn đồng", "Đã quyết toán", "1250.5", False),  # the row has its own unit
         ("Năm 2026", "ĐVT: nghìn đồng", "1.2505", True),
         ("Năm 2026", "ĐVT: triệu đồng", "1250.5", False),
     ],
@@ -47,6 +46,23 @@ def test_a_note_says_of_an_amount_only_what_it_says(above: str, note: str, value
     submission = said(report(rows).replace("Năm 2026", above))
     assert submission.numbers["kinh_phi"]["tong"] == Decimal(value)
     assert bool([code for code, indicator, _ in codes(submission) if indicator == "kinh_phi"]) == told
+
+
+@pytest.mark.parametrize("note", ["", "Đã quyết toán"])
+def test_an_amount_whose_row_and_table_name_two_units_counts_nowhere(note: str) -> None:
+    rows = ROWS.replace("| 1.250,5 | x | x | |", f"| 1.250,5 | x | x | {note} |")
+    submission = said(report(rows).replace("Năm 2026", "ĐVT: nghìn đồng"))
+    assert "kinh_phi" not in submission.numbers
+    assert [
+        (item.code, item.message.partition(": ")[2])
+        for item in submission.findings
+        if item.indicator == "kinh_phi"
+    ] == [
+        (
+            "scales-differ",
+            "bảng ghi đơn vị tiền khác nhau (“ĐVT: nghìn đồng”, “triệu đồng”), không rõ là bao nhiêu đồng.",
+        )
+    ]
 
 
 @pytest.mark.parametrize(

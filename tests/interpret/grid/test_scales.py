@@ -84,3 +84,33 @@ def test_what_the_form_says_nearer_to_a_figure_goes_before_what_is_stated_farthe
 )
 def test_the_last_scale_in_brackets_is_a_name_s(text: str, scale: Statement | None) -> None:
     assert in_brackets(text) == scale
+
+
+@pytest.mark.parametrize(
+    ("own", "beside", "heading", "other", "against"),
+    [
+        ("đồng", "", "Kinh phí", "phòng", MILLIONS),
+        ("nghìn đồng", "", "Kinh phí", "phòng", MILLIONS),
+        ("triệu đồng", "", "Kinh phí", "phòng", None),
+        ("đồng", "triệu đồng", "Kinh phí", "phòng", None),  # the form says it itself: beside the table,
+        ("đồng", "", "Kinh phí (triệu đồng)", "phòng", None),  # over the column,
+        ("đồng", "", "Kinh phí", "triệu đồng", None),  # of another row
+        ("đồng", "người", "Kinh phí", "phòng", MILLIONS),
+        ("phòng", "", "Kinh phí", "đồng", None),
+    ],
+)
+def test_a_unit_that_the_sender_put_over_a_row_with_its_own_is_against_it(
+    own: str, beside: str, heading: str, other: str, against: Statement | None
+) -> None:
+    columns = [
+        {"id": "ten", "role": "label", "heading": ["Nội dung"], "index": 1},
+        {"id": "dvt", "role": "unit", "heading": ["ĐVT"], "index": 2},
+        {"id": "tien", "role": "value", "heading": [heading], "index": 3},
+    ]
+    rows = [
+        {"id": name, "label": name, "unit": unit, "measures": [{"id": "tien"}]}
+        for name, unit in (("a", own), ("b", other))
+    ]
+    table = FormTable.model_validate({"id": "bang", "unit": beside, "columns": columns, "indicators": rows})
+    for scales in (Scales(MILLIONS, {}), Scales(None, {"tien": MILLIONS})):
+        assert scales.against(table.indicators[0], table, "tien") == against

@@ -79,6 +79,9 @@ class GridRow:
         if noted is not None and (stated or noted).scale != noted.scale:
             return self._contradicted(asked, (stated or noted, noted))
         stated = noted or stated
+        against = self.scales.against(asked.indicator, self.table, asked.measure.column)
+        if stated is None and against is not None:
+            return self._contradicted(asked, (against, Statement(asked.scale, asked.indicator.unit)))
         if stated is None or stated.scale == asked.scale:
             return self._answer(asked)
         found = self._answer(asked._replace(scale=stated.scale))
@@ -104,7 +107,7 @@ class GridRow:
         return None
 
     def _contradicted(self, asked: Asked, stated: Sequence[Statement]) -> GridAnswer | None:
-        """Return no amount where the row's note states another scale than its name, its heading or the table."""
+        """Return no amount where two places state scales that differ: a row's note or unit, its heading, the table."""
         found = self._answer(asked)
         if found is None or not found.value:
             return found

@@ -53,6 +53,18 @@ class Scales(NamedTuple):
             return stated
         return self.above
 
+    def against(self, indicator: Indicator, table: FormTable, column: str) -> Statement | None:
+        """Return what the file states over a row that has its own unit of money: another, which the form has nowhere.
+
+        A unit that the form says itself, beside the table, over a column or of any row, is none the sender put there.
+        """
+        own = scale_in(indicator.unit, unit=True)
+        stated = self.columns.get(column) or self.above
+        if own is None or stated is None or stated.scale == own or self.alone or not table.of_role("unit"):
+            return None
+        said = (table.unit, *table.by_column[column].path, *(item.unit for item in table.indicators))
+        return stated if all(scale_in(text, unit=True) != stated.scale for text in said) else None
+
 
 NO_SCALES = Scales(None, {})
 
