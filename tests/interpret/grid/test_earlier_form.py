@@ -223,6 +223,14 @@ def test_what_both_forms_ask_is_carried_over_and_all_else_is_told(tmp_path: Path
         )
 
 
+def test_of_forms_that_ask_the_same_nothing_is_told_to_differ(tmp_path: Path) -> None:
+    form = form_of(tmp_path / "mau", invented.SOURCE.replace('id = "lop-hoc"', 'id = "lop-hoc-sau"'))
+    read = invented.said(invented.report(units=""))
+    found = carried(read, EarlierForm(invented.FORM, differences(invented.FORM, form)), form)
+    (message,) = (item.message for item in found.findings if item.code == "earlier-form")
+    assert message == "Báo cáo làm trên mẫu khác, “THỐNG KÊ LỚP HỌC”; chưa cộng số nào."
+
+
 def test_what_holds_a_report_back_holds_it_back_read_by_an_earlier_form_too(tmp_path: Path) -> None:
     held, decimal = finding("empty-form"), finding("decimal", indicator="lop", measure="tong", where="x", text="1,5",
                                                    suggested="", unit="")  # fmt: skip

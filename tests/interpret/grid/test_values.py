@@ -64,6 +64,7 @@ def stored(row: str, value: float, kind: CellKind = CellKind.NUMBER) -> Said:
         ("hoc_sinh", "12 lớp", "wrong-unit"),
         ("ti_le", "12,5 học sinh", Decimal("12.5")),
         ("ti_le", "12,5 lớp", "wrong-unit"),
+        ("ti_le", "12,5 đồng", "wrong-unit"),
         ("ti_le", "12,5;", Decimal("12.5")),
         ("ti_le", "12,5 ;.", Decimal("12.5")),
         ("ti_le", "12,5%", "percentage"),
