@@ -47,6 +47,9 @@ CELLS = [  # what stands in a cell, its text, what is told
     ("9<span style='display:none'> </span>14", "914", []),
     ("9<u style='position:fixed'><br></u>14", "914", []),
     ("14<p style='float:left'>9</p>", "14\n9", PART),
+    ("<i style='float:left'>9</i>14", "9\n14", PART),
+    ("<i style='float:left'>9 lớp</i>14", "9 lớp\n14", []),
+    ("<div style='display:flex'><p>9</p><p>14</p></div>", "9\n14", []),
     ("9<input value=14>", "9\t14", []),
     ("9<q>14</q>", "9“14”", []),
     ("<q style='quotes:none'>914</q>", "914", []),
@@ -106,6 +109,44 @@ def test_a_row_or_a_column_laid_out_otherwise_is_told(tmp_path: Path, rule: str,
     (found,) = read_html(path).tables()
     cell = found.rows[1][-1]
     assert (cell.text.split("\n")[-1], list(cell.sights), cell.hidden) == ("914", sights, "")
+
+
+SHEETS = [  # where a style sheet is that did not come with the page, and how it is told
+    ("https://fonts.googleapis.com/css?family=Roboto", ""),
+    ("//themes.googleusercontent.com/fonts/css?kit=abc", ""),
+    ("https://docs.google.com/static/spreadsheets2/client/css/waffle.css", ""),
+    ("resources/sheet.css", ""),
+    ("resources/sheet.css.bak", "sheet.css.bak"),
+    ("https://example.vn/fonts.googleapis.com/css", "css"),
+    ("https://fonts.googleapis.com.vn/css", "css"),
+    ("sheet.css", "sheet.css"),
+]
+
+
+@pytest.mark.parametrize(("address", "told"), SHEETS)
+@pytest.mark.parametrize("way", ["<link rel=stylesheet href='{}'>", "<style>@import url('{}');</style>"])
+def test_a_style_sheet_of_fonts_alone_need_not_come_with_the_page(
+    tmp_path: Path, way: str, address: str, told: str
+) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"{way.format(address)}<table><tr><td>Tin<td>14</table>", encoding="utf-8")
+    notices = read_html(path).notices
+    assert [notice.code for notice in notices] == (["style-elsewhere"] if told else [])
+    assert all(f"“{told}”" in notice.message for notice in notices)
+
+
+def test_the_numbers_and_letters_around_googles_sheet_are_no_cells(tmp_path: Path) -> None:
+    head = (
+        "<tr><th class='row-header freezebar-origin-ltr'><th class=column-headers-background>A<th class=x>B"
+    )
+    row = "<tr><th class=row-headers-background><div>2</div></th><td>Tin<td>14"
+    path = tmp_path / "a.html"
+    path.write_text(f"<table class=waffle><thead>{head}</thead><tbody>{row}</table>", encoding="utf-8")
+    (table,) = read_html(path).tables()
+    assert [[(cell.text, cell.column) for cell in row] for row in table.rows] == [
+        [("B", 1)],
+        [("Tin", 1), ("14", 2)],
+    ]
 
 
 TYPES = [  # a document type, and whether capitals in the names of classes and ids are none

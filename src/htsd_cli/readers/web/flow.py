@@ -42,7 +42,26 @@ _GAP = re.compile(r"[ \xa0]{4,}")
 # a sign before a number. From right to left the second one stands first.
 _SEVERAL_NUMBERS = re.compile(r"\d(?![.,:/+\-\xa0]?\d)[^\w\n]+\d|(?:^|\s)[+\-\u2212.,]\d|\d[.,:]\s*$", re.M)
 
-_INDENTED = frozenset(("blockquote", "fieldset", "ul", "ol", "menu", "dir", "dd", "figure"))
+_INDENTED = frozenset(
+    (
+        "blockquote",
+        "fieldset",
+        "ul",
+        "ol",
+        "menu",
+        "dir",
+        "dd",
+        "figure",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "dl",
+    )
+)
 _LIMITS = frozenset(("overflow", "overflow-x", "overflow-y", "contain", "max-width"))
 
 Tables = Callable[[etree._Element, Look, "Flow"], list[Block]]
@@ -161,7 +180,9 @@ class Flow:
                 unsure = self.in_cell and not block and layout.is_small_box(declared)
                 if unsure and len(self.blocks) > begun[0] and _joins_digits(element):
                     self._see(Sight.UNKNOWN, self._since(begun))
-                if late and not self.doubtful and self._since(begun):  # it stands before what it follows
+                if (
+                    late and not self.doubtful and self._since(begun) and not _joins_digits(element)
+                ):  # it stands before what it follows
                     self._see(Sight.UNKNOWN, self._since(begun))
                 if self.in_cell and self._sets_direction(element, declared):
                     self._moved_gap(element)
@@ -226,6 +247,7 @@ class Flow:
         moved = moved or (self.in_cell and not block and layout.overlaps(declared))
         moved = moved or (self.in_cell and element.tag == "dialog" and "position" not in declared)
         moved = moved or (self.in_cell and transforms.lies_on_side(declared) and _is_part_of_figure(element))
+        moved = moved or (joined and layout.floats(declared))
         in_box = joined and layout.is_box(self._around(element))
         moved = moved or (in_box and layout.spreads(self._around(element)))
         moved = moved or (joined and layout.leaves_gap(declared, text, size, in_box=in_box))

@@ -32,6 +32,12 @@ _IMPORT = re.compile(
     re.I,
 )
 _IN_LAYER = re.compile(r"^\s*(?:layer(?:\([^()]*\)|\b)\s*|supports\((?:[^()]|\([^()]*\))*\)\s*)+", re.I)
+# Style sheets of Google's that set fonts and the grid of a sheet alone; its documents and sheets all name one.
+_OF_FONTS_OR_GRIDS = re.compile(
+    r"(?:https?:)?//(?:fonts\.googleapis\.com|themes\.googleusercontent\.com/fonts|docs\.google\.com/static"
+    r"|(?:ssl|www)\.gstatic\.com)/|(?:\./)?resources/sheet\.css$",
+    re.I,
+)
 _FONT_STEP = re.compile(r"\s*([+-]?\d{1,2})\s*")
 _FONT_SIZES = (7.5, 9.75, 12.0, 13.5, 18.0, 24.0, 36.0)  # points of <font size=1> to <font size=7>
 _ADDRESS = re.compile(r"url\([^)]*\)")
@@ -136,7 +142,7 @@ class Page:
         """Take in a style sheet that is meant for this paper, or note its name where it did not come with the page."""
         name = file_name(address)
         media = _IN_LAYER.sub("", media)
-        if not name or not applies(media):
+        if not name or not applies(media) or _OF_FONTS_OR_GRIDS.match(address.strip()):
             return
         if name in self.kept_sheets:
             text = self.kept_sheets[name]

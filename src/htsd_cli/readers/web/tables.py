@@ -22,6 +22,7 @@ _DATA = 3  # texts of its own in one row, from which on a table is no layout
 _ROW_GROUPS = ("thead", "tbody", "tfoot")
 _DISPLAYS = {"thead": "table-header-group", "tfoot": "table-footer-group"}
 _WHOLE = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,6})")
+_OF_GRID = frozenset(("row-headers-background", "column-headers-background", "row-header"))
 _STORED = ("x:num", "sdval", "x:fmla")
 _OUTSIDE = frozenset((Sight.OBJECT, Sight.PICTURE, Sight.UNSEEN))  # worth telling outside every cell
 
@@ -159,6 +160,11 @@ def _fixed(page: Page, table: etree._Element) -> dict[int, float]:
     return widths | dict.fromkeys(rest, left / len(rest)) if rest and left > 0 else widths
 
 
+def _is_of_grid(cell: etree._Element) -> bool:
+    """Return whether a cell is no cell of Google's sheet: the number of a row, the letter of a column around it."""
+    return cell.tag == "th" and not _OF_GRID.isdisjoint((cell.get("class") or "").split())
+
+
 def _share_of(page: Page, table: etree._Element, rows: Sequence[etree._Element]) -> float:
     """Return how wide each column of a table is on average, in points; infinite where nothing says it."""
     whole = overflow.width_of(page.styles.of(table), table)
@@ -216,6 +222,8 @@ class _Grid:
         column = 1
         merged = False  # whether the cell before is made of parts that are none themselves
         for element in row.iterchildren("td", "th"):
+            if _is_of_grid(element):
+                continue
             display = self.page.display_of(element)
             if not hidden and self.page.is_gone(element):
                 text = _text(_flow(self.page, in_cell=True).take(element, inner))
