@@ -100,6 +100,52 @@ def test_a_row_of_headings_has_two_or_nothing_else(row: str, heading: bool) -> N
     assert FINDER.is_heading_row(draw_cells([row])[0]) is heading
 
 
+@pytest.mark.parametrize(
+    ("heading", "below", "goes_on"),
+    [
+        ("| STT | Các hoạt động | Số lượng | < |", "| | | Số lớp | Trăm người |", True),
+        (
+            "| STT | Các hoạt động | Số lượng | < |",
+            "| | | Trăm lớp | Trăm người |",
+            False,
+        ),  # none is the form's
+        ("| STT | Các hoạt động | Số lượng | < |", "| | | Số lớp | 20 người |", False),  # a figure
+        ("| STT | Các hoạt động | Số lượng | < |", "| | | Số lớp | 20 |", False),
+        (
+            "| STT | Các hoạt động | Số lượng | < |",
+            "| | Lớp | Số lớp | Trăm người |",
+            False,
+        ),  # beside the group
+        (
+            "| STT | Các hoạt động | Số lượng | Tổng |",
+            "| | | Số lớp | Trăm người |",
+            False,
+        ),  # nothing is shared
+        ("| STT | Các hoạt động | | < |", "| | | Số lớp | Trăm người |", False),  # … that says anything
+        ("| STT | Các hoạt động | Số lượng | < |\n| ^ | ^ | ^ | ^ |", "| | | Số lớp | Trăm người |", False),
+        ("| STT | Các hoạt động | Số lượng | < |", "| | | Số lớp | Người |", True),
+    ],
+)
+def test_parts_of_a_shared_heading_go_on_below_it_though_only_one_is_the_form_s(
+    heading: str, below: str, goes_on: bool
+) -> None:
+    rows = draw_cells([*heading.splitlines(), below])
+    assert FINDER.goes_on(rows[0], rows[-1]) is goes_on
+
+
+@pytest.mark.parametrize("letters", [59, 60, 61, 130, 299, 300, 301, 330])
+def test_a_heading_of_the_form_is_known_however_long_it_is(letters: int) -> None:
+    heading = ("Số lượt người được bồi dưỡng " * 12)[: letters - 1] + "x"
+    table = FORM.tables[0].model_copy()
+    table.__dict__["by_column"] = {
+        name: column.model_copy(update={"path": (heading,)}) if column.name == "people" else column
+        for name, column in FORM.tables[0].by_column.items()
+    }
+    finder = ColumnFinder(table)
+    texts = (heading, heading.upper(), heading * 2, "Số lớp")
+    assert [finder.heading(text) for text in texts] == ["people", "people", None, "count"]
+
+
 def test_with_one_column_of_numbers_known_no_other_may_be_unknown() -> None:
     assert found("| STT | Nội dung | Thời gian | Người |") is None
     assert found("| STT | Các hoạt động | Đơn vị | SL | Người | Ghi chú |") is None

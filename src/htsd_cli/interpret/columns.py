@@ -18,8 +18,13 @@ from htsd_cli.values.document import Cell
 _HEAD = re.compile(r"[(\n:]")  # what follows these in a heading is a remark: "Số tiền (triệu đồng)"
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Ea-e])\)?(?:\s*=.*)?")
 _LONGEST_KEPT = 300  # letters of a text whose column is kept
-_LONGEST_HEADING = 60  # letters of its bare words
+_LONGEST_HEADING = 60  # letters of its bare words, where none of the form is longer
 _TYPO = 86.0  # similarity at which a heading is taken for a misspelt one
+
+
+def grid_columns(cell: Cell) -> tuple[int, int]:
+    """Return the first and the last grid column a cell stands in."""
+    return cell.column, cell.column + cell.column_span - 1
 
 
 @dataclass(slots=True)
@@ -46,7 +51,7 @@ class Columns:
 
     def covered(self, cell: Cell) -> tuple[str, ...]:
         """Return the columns a cell stands in: all it wholly covers, else the one it shares most with."""
-        extent = (cell.column, cell.column + cell.column_span - 1)
+        extent = grid_columns(cell)
         known = self._known.get(extent)
         if known is None:
             known = self._known[extent] = self._shared(*extent)
@@ -80,8 +85,8 @@ class ColumnFinder:
             if column.group:
                 self._groups.setdefault(fold(column.group), []).append(column.name)
 
-        self._long_headings = [heading for heading in self._headings if len(heading) >= 4]
-        self._longest = max(_LONGEST_HEADING, *map(len, self._headings), *map(len, self._groups)) + 1
+        self._said = [*self._headings]
+        self._longest = max(_LONGEST_HEADING, *map(len, self._said), *map(len, self._groups))
         self._kept_heading = lru_cache(maxsize=2048)(self._heading)
         self._kept_group = lru_cache(maxsize=2048)(self._group_of)
         self._kept_heads = lru_cache(maxsize=4096)(self._heads)
@@ -100,13 +105,13 @@ class ColumnFinder:
 
     def _heading(self, text: str) -> str | None:
         bare = fold(text)
-        if not bare or len(bare) > _LONGEST_HEADING:
+        if not bare or len(bare) > self._longest:
             return None
         found = self._headings.get(bare) or self._headings.get(fold(_HEAD.split(text, maxsplit=1)[0]))
         if found is None and not text.isascii():
             found = next(filter(None, (self._headings.get(fold(said)) for said in readings(text))), None)
         if found is None:
-            near = process.extractOne(bare, self._long_headings, scorer=fuzz.ratio, score_cutoff=_TYPO)
+            near = process.extractOne(bare, self._said, scorer=fuzz.ratio, score_cutoff=_TYPO)
             found = self._headings[near[0]] if near else None
         return found
 
@@ -179,7 +184,7 @@ class ColumnFinder:
                 continue
             for cell in row:
                 column = self.heading(cell.text)
-                place = (cell.column, cell.column + cell.column_span - 1)
+                place = grid_columns(cell)
                 if column in seen and column in self.values and _apart(seen[column], place):
                     return cell.text.strip(), seen[column][0]
                 if column is not None:
@@ -203,7 +208,7 @@ class ColumnFinder:
                     groups.append((members, cell))
                     continue
                 column = self.heading(cell.text)
-                place = (cell.column, cell.column + cell.column_span - 1)
+                place = grid_columns(cell)
                 if column is None and cell.text.strip() and not cell.hidden:
                     unknown.append((place, cell.text))
                 elif column in self.values and self._is_under_another(place, ranges):

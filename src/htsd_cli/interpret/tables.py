@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from htsd_cli.interpret.columns import ColumnFinder, Columns
+from htsd_cli.interpret.columns import ColumnFinder, Columns, grid_columns
 from htsd_cli.interpret.rows import RowMatcher
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import fold
@@ -95,7 +95,7 @@ def _may_be_part(block: Block) -> bool:
 
 
 def _reach(table: Table) -> int:
-    return max(cell.column + cell.column_span - 1 for row in table.rows for cell in row)
+    return max(grid_columns(cell)[-1] for row in table.rows for cell in row)
 
 
 def _as_wide(tables: Sequence[Table]) -> Iterator[list[Table]]:
@@ -139,7 +139,7 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
     found: list[StatisticsTable] = []
     above: list[str] = []
     below: list[str] = []  # what is said of the table before
-    behind = 0  # how many more texts stand next to it
+    behind = _NEAR  # how many more texts stand next to it
     appended = False
     margins = [
         item.text for item in document.margins if isinstance(item, Paragraph) and _says_unit(item.text)
@@ -295,7 +295,7 @@ def _in_order(rows: Sequence[Sequence[Cell]], columns: Columns, matcher: RowMatc
         return None
     for row in rows:
         if len(row) == len(order) and matcher.exact(row[order.index("label")].text) is not None:
-            extents = [(cell.column, cell.column + cell.column_span - 1) for cell in row]
+            extents = [grid_columns(cell) for cell in row]
             found = Columns(dict(zip(order, extents, strict=True)), columns.headings, columns.above)
             more = _known(rows, found, matcher) - _known(rows, columns, matcher)
             return found if more >= 0 else None
@@ -310,11 +310,11 @@ def _as_before(
     None where its rows have another number of cells, or each cell stands in the grid columns it stood in.
     """
     whole = max(before.rows, key=lambda row: len(row.cells)).cells
-    places = [(cell.column, cell.column + cell.column_span - 1) for cell in whole]
+    places = [grid_columns(cell) for cell in whole]
     for row in rows:
         if len(row) != len(places) or not any(matcher.exact(cell.text) is not None for cell in row):
             continue
-        extents = [(cell.column, cell.column + cell.column_span - 1) for cell in row]
+        extents = [grid_columns(cell) for cell in row]
         if extents == places:
             return None
         ranges: dict[str, tuple[int, int]] = {}
@@ -348,7 +348,7 @@ def _from_above(row: Sequence[Cell], reaching: Sequence[Cell]) -> tuple[Cell, ..
 
 def _by_place(rows: Sequence[Sequence[Cell]], finder: ColumnFinder, matcher: RowMatcher) -> Columns | None:
     """Return the form's columns when most of its rows stand in one column of a table with as many columns."""
-    columns = max((cell.column + cell.column_span - 1 for row in rows for cell in row), default=0)
+    columns = max((grid_columns(cell)[-1] for row in rows for cell in row), default=0)
     if not finder.is_as_wide(columns):
         return None
     hits = Counter(cell.column for row in rows for cell in row if matcher.exact(cell.text) is not None)
