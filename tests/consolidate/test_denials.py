@@ -86,6 +86,7 @@ def test_phrases_are_found_at_their_first_word_the_longest_first() -> None:
         ("Phường đã treo băng rôn.", ("phuong",)),
         ("Trong tuần lễ, phường tổ chức hội sách.", ("phuong",)),
         ("Phường Tân Phú đã treo băng rôn.", ("tan",)),
+        ("Thị trấn đã treo băng rôn.", ("tran",)),
         ("Đoàn phường tổ chức hội sách.", ("doan phuong",)),
         ("Công an phường tặng sách.", ("cong an phuong",)),
         ("Đoàn phường Tân Phú tổ chức hội sách.", ("tan",)),

@@ -218,14 +218,17 @@ def test_a_figure_set_back_to_what_it_was_is_told() -> None:
     [
         (("bc lần 2.docx", "bc lần 10.docx"), "bc lần 10.docx", "các tệp nhận cùng lúc, dùng tệp có tên xếp sau cùng"),
         (("bc.docx", "bc.pdf"), "bc.docx", "các tệp nhận cùng lúc, dùng tệp không phải PDF"),
+        (("a.docx", "b.docx", "b.pdf"), "b.docx", "các tệp nhận cùng lúc, dùng tệp có tên xếp sau cùng"),
     ],
 )  # fmt: skip
 def test_of_files_that_came_in_together_one_is_taken_by_a_rule_that_is_told(
-    files: tuple[str, str], used: str, choice: str
+    files: tuple[str, ...], used: str, choice: str
 ) -> None:
     result = consolidate([sent(file, number) for number, file in enumerate(files, 1)], FORM)
     assert [unit.file for unit in result.reported] == [used]
-    assert messages(result, "duplicate-files")[0].startswith(f"Đơn vị gửi 2 tệp; {choice}: {used}.")
+    assert messages(result, "duplicate-files")[0].startswith(
+        f"Đơn vị gửi {len(files)} tệp; {choice}: {used}."
+    )
 
 
 def test_of_files_in_one_zip_the_last_written_is_taken() -> None:

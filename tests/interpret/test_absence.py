@@ -103,6 +103,11 @@ def test_fewer_rows_of_the_form_than_a_table_of_it_has_are_told_as_none_of_it() 
         ["columns-repeated"],
         ["table-unknown"],
     ]
+    first = turned[1].splitlines()[0]
+    assert [codes(document("\n".join(["| a | b |"] * number + [first]))) for number in (59, 60)] == [
+        ["table-turned"],
+        ["no-statistics-table"],
+    ]
 
 
 @pytest.mark.parametrize("space", [" ", ""])  # without: as narrow columns of a PDF print them
@@ -134,6 +139,13 @@ def test_a_table_of_other_figures_is_named() -> None:
 
 def test_a_report_without_any_table_is_asked_for_one() -> None:
     assert codes(document(report("Không có bảng."))) == ["no-statistics-table"]
+
+
+def test_a_cell_of_spaces_begins_no_table() -> None:
+    rows = [(Cell(" ", 1, 1), Cell("Các số liệu khác", 1, 2))]
+    rows += [(Cell("Việc", at, 1), Cell(f"{at} buổi", at, 2)) for at in range(2, 8)]
+    (finding,) = told(document("")._replace(blocks=(Table(tuple(rows), number=1),)))
+    assert (finding.code, "bắt đầu bằng “Các số liệu khác”" in finding.message) == ("table-unknown", True)
 
 
 LABELS = [item.label for item in FORM.indicators]

@@ -221,6 +221,12 @@ def test_a_heading_of_which_nothing_is_left_is_told() -> None:
     assert "“Người” bị gạch bỏ hoặc không nhìn thấy" in told.message
     assert INTERPRETER.read(with_heading(sights=(Seen(Sight.STRUCK, "Số"),))).told == ()
     assert INTERPRETER.read(with_heading(text="", sights=(Seen(Sight.TEXT_BOX, "Người"),))).told == ()
+    for heading, text in (("Số lượng", ""), ("Ghi chú", " ")):  # in the first row, and one of spaces
+        assert [
+            item.code for item in INTERPRETER.read(with_heading(heading, text=text, sights=struck)).told
+        ] == ["lost-heading"]
+    label = with_heading(LABELS["classes"], text="", sights=struck)  # a row's, below the headings
+    assert "lost-heading" not in [item.code for item in INTERPRETER.read(label).told]
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,14 @@ def test_text_behind_a_heading_on_its_line_belongs_to_the_section() -> None:
     assert sections(text) == {"organisation": ("Đã ban hành kế hoạch.",), "activities": ("Có 3 lớp.",)}
 
 
+@pytest.mark.parametrize(("letters", "heads"), [(160, True), (161, False)])
+def test_a_line_of_more_than_160_letters_is_no_heading(letters: int, heads: bool) -> None:
+    line = ("II. Kết quả thực hiện " + "của nhà trường " * 12)[: letters - 1] + "a"
+    said = sections(f"{TITLE}I. CÔNG TÁC TRIỂN KHAI\nMột.\n{line}\nBa.")
+    own, rest = (("Một.",), {"activities": ("Ba.",)}) if heads else (("Một.", line, "Ba."), {})
+    assert said == {"organisation": own} | rest
+
+
 def test_headings_inside_a_section_stay_in_it() -> None:
     text = (
         f"{TITLE}I. CÔNG TÁC TRIỂN KHAI\n1. Các hoạt động\nMột.\n2. Kết quả thực hiện\nHai.\n"

@@ -32,6 +32,18 @@ def test_a_place_has_the_parts_that_apply_to_its_format() -> None:
         assert place_to_json(Origin(**{name: value})) == {name: value, "text": ""}  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"file": "a.docx"}, "Submission without “form”"),
+        ({"file": "a.docx", "form": "b", "unit_name": "c"}, "Submission has no “unit_name”"),
+    ],
+)
+def test_a_value_is_made_of_its_own_fields_alone(given: dict[str, str], said: str) -> None:
+    with pytest.raises(TypeError, match=f"^{said}$"):
+        Submission(**given)  # type: ignore[arg-type]
+
+
 def test_words_and_rows_are_in_the_json_only_where_the_form_asks_them() -> None:
     bare = Submission(file="a.docx", form="lop-hoc").to_json()
     assert "texts" not in bare

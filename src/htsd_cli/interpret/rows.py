@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 
 from htsd_cli.form import Form, FormTable
 from htsd_cli.language.lazy_pattern import lazy_pattern
-from htsd_cli.language.legacy_fonts import decode
+from htsd_cli.language.legacy_fonts import in_each_font
 from htsd_cli.language.vietnamese import clean, fold, modern_tones
 
 _ENUMERATOR = lazy_pattern(r"^(?:[0-9]+(?: [0-9]+)*|[ivx]+|[a-h]|d) (?=.)")
@@ -103,7 +103,7 @@ class RowMatcher:
         # A letter in a legacy font has two codes at most.
         if found is None and not label.isascii() and len(bare) <= 2 * self._longest + _ENUMERATORS:
             # A label that lost its legacy font: "TËp thÓ". Few letters betray it, but a known spelling comes out.
-            said = (self._known(fold(decode(label, font))) for font in ("VNI-Times", ".VnTime"))
+            said = (self._known(fold(text)) for text in in_each_font(label))
             found = next((place for place in said if place is not None), None)
         return found
 
@@ -326,10 +326,10 @@ def _longest_increasing(matched: list[int | None]) -> list[int]:
         if at:
             before[row] = rows[at - 1]
     chain: list[int] = []
-    row = rows[-1] if rows else -1
-    while row >= 0:
-        chain.append(row)
-        row = before.get(row, -1)
+    link = rows[-1] if rows else None
+    while link is not None:
+        chain.append(link)
+        link = before.get(link)
     return chain[::-1]
 
 

@@ -84,7 +84,12 @@ def lost_font(texts: Iterable[str]) -> str:
 
 def readings(text: str) -> list[str]:
     """Return what a text that lost its legacy font may have said in Unicode, for comparing with known spellings."""
-    return [decode(text, font) for font in ("VNI-Times", ".VnTime")] if _STRANGE.search(text) else []
+    return in_each_font(text) if _STRANGE.search(text) else []
+
+
+def in_each_font(text: str) -> list[str]:
+    """Return a text as each legacy font would have it, whether or not its letters betray one: "TËp thÓ"."""
+    return [decode(text, font) for font in ("VNI-Times", ".VnTime")]
 
 
 def _decode_vni(text: str) -> str:

@@ -357,12 +357,9 @@ def _below_its_parent(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _without_area(words: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], str]:
     """Return the words without the area they end in, and that area; the city says nothing and is left out."""
     area = ""
-    if (
-        [folded for folded, _ in words[:3]] == ["doan", "thanh", "nien"]
-        and words[3:]
-        and words[-1][0].isdigit()
-    ):
-        return words[:3], f"quan {words[-1][0]}"  # "Quận đoàn 7"
+    *body, last = [folded for folded, _ in words] or [""]
+    if body[:3] == ["doan", "thanh", "nien"] and last.isdigit():
+        return words[:3], f"quan {last}"  # "Quận đoàn 7"
     for _ in range(2):
         at = next((at for at in range(len(words) - 2, 0, -1) if _begins_area(words, at)), None)
         if at is None:
