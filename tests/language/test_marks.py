@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from htsd_cli.language.marks import Alike, ByName, alike, marked
+from htsd_cli.language.marks import Alike, ByName, alike, marked, may_mean
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,18 @@ def test_a_thing_is_found_by_its_marks_and_without_any_where_one_fits(
     names: tuple[str, ...], asked: str, found: list[str]
 ) -> None:
     assert ByName((name, name) for name in names).all(asked) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "may"),
+    [
+        ("nguoi", "người", True), ("ngừơi", "người", True), ("ngươi", "người", True), ("người", "người", True),
+        ("chậu", "cháu", False), ("chau", "cháu", True), ("tá", "tạ", False), ("TA", "tạ", True),
+        ("khống", "không", False), ("lơp hoc", "lớp học", True), ("lớp", "lớp học", False), ("tì lệ", "tỷ lệ", False),
+        ("tỉ lệ", "tỷ lệ", True), ("đong", "đồng", True), ("dồng", "đồng", True), ("đông", "dông", False),
+    ],
+)  # fmt: skip
+def test_a_word_may_be_a_known_one_with_marks_left_out_or_moved_but_with_none_besides(
+    written: str, known: str, may: bool
+) -> None:
+    assert may_mean(written, known) is may

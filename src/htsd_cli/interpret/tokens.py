@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from htsd_cli.form import Family, Words
 from htsd_cli.language.lazy_pattern import lazy_pattern
+from htsd_cli.language.marks import may_mean
 from htsd_cli.language.vietnamese import clean, fold, modern_tones
 
 Kind = Literal[
@@ -85,6 +86,7 @@ class Tokenizer:
     def __init__(self, words: Words) -> None:
         # As spelt with its marks, else bare: "bạn" is no "bản", but "nguoi" and "ngừơi" are "người".
         self._bare: dict[str, Token] = {}
+        self._meant: dict[str, list[str]] = {}
         self._spelt: dict[str, Token] = {}
         self._learn(words.neutral, Token("neutral", ""))
         self._learn(words.yes, Token("yes", ""))
@@ -102,9 +104,7 @@ class Tokenizer:
         """Return the family of unit words a text is one of, None for none."""
         unit = unit.replace("₫", "đ")
         bare = fold(unit)
-        found = (
-            (self._spelt.get(_spelling(unit)) or self._bare.get(bare)) if bare else None
-        )  # not a mere sign
+        found = self._known(unit) if bare else None  # not a mere sign
         return found.measure if found else None
 
     def stray_unit(self, text: str, unit: str) -> str:
@@ -130,8 +130,17 @@ class Tokenizer:
         for word in words:
             known = self._spelt[_spelling(word)] = token._replace(text=word)
             other = self._bare.setdefault(fold(word), known)
+            self._meant.setdefault(fold(word), []).append(word)
             if (other.kind, other.measure) != (known.kind, known.measure):
                 self._bare[fold(word)] = Token("unknown", word)  # "ban" may be "bạn" and "bản"
+
+    def _known(self, phrase: str) -> Token | None:
+        """Return what words are: as spelt, else with marks left out or moved; with other marks they are none's."""
+        found = self._spelt.get(_spelling(phrase))
+        if found is not None:
+            return found
+        bare = fold(phrase)
+        return self._bare[bare] if any(may_mean(phrase, word) for word in self._meant.get(bare, ())) else None
 
     def parse(self, text: str) -> tuple[list[Token], bool]:
         """Return a text's tokens, and whether digits in it are grouped by spaces ("12 345")."""
@@ -167,7 +176,7 @@ class Tokenizer:
             words.append("đ" if word == "₫" else word)
         for length in range(len(words), 0, -1):
             phrase = " ".join(words[:length])
-            found = self._spelt.get(_spelling(phrase)) or self._bare.get(fold(phrase))
+            found = self._known(phrase)
             if found:
                 return found, length
         return None

@@ -119,6 +119,19 @@ def alike(written: str, known: str) -> Alike:
     return Alike.OTHER if apart else Alike.UNMARKED
 
 
+def may_mean(written: str, known: str) -> bool:
+    """Return whether a word or some that were typed may be known ones: all their marks are the known ones' marks.
+
+    `người` is meant by `nguoi`, `ngươi`, `ngừơi`; `chậu` by none of `cháu`, `chảu`.
+    """
+    pairs = [(marked(written).split(), marked(known).split())]
+    return all(len(mine) == len(theirs) and all(map(_may_mean, mine, theirs)) for mine, theirs in pairs)
+
+
+def _may_mean(written: str, known: str) -> bool:
+    return written == known or (_bare(written) == _bare(known) and _left_out(written, known))
+
+
 def _spelling(word: str) -> str:
     if word.isascii():
         return _Y.sub("i", word) if "y" in word else word

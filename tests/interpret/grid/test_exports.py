@@ -424,3 +424,19 @@ def test_a_heading_that_is_the_name_of_two_rows_names_neither(tmp_path: Path) ->
         ("row-missing", "nu_ngheo"),
     ]
     assert [(extra.label, extra.cells) for extra in row.rest] == [("Trong đó: nữ", ("230",))]
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("Công an phường", True), ("CÔNG ĐOÀN PHƯỜNG", True), ("Cong an phuong", True), ("Công ty Hoa Sen", True),
+        ("Tổng công ty Hoa Sen", True), ("Cộng đồng dân cư 3", True), ("Cộng Hòa", True),
+        ("Cộng", False), ("CONG", False), ("Tổng cộng", False), ("Tổng số 2 đơn vị", False), ("Cộng toàn xã", False),
+    ],
+)  # fmt: skip
+def test_a_unit_whose_name_begins_as_a_total_s_does_is_none(
+    form: Form, tmp_path: Path, name: str, counts: bool
+) -> None:
+    heading = "Đơn vị báo cáo;Tổng số hộ dân;Số hộ nghèo;Tổng số nhân khẩu"
+    found = read(form, tmp_path, heading, "Khu phố 1;1;2;3", f"{name};4;5;6")
+    assert [row.name for row in found] == ["Khu phố 1", *([name] if counts else [])]

@@ -18,6 +18,7 @@ from htsd_cli.interpret.grid.values import (
 )
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight
 from htsd_cli.values.figures import Key, Number
+from tests.forms import LITERACY, form_of
 from tests.interpret.grid.invented import FORM, SOURCE
 
 VALUES = ValueReader(FORM)
@@ -320,3 +321,18 @@ def test_a_row_that_has_several_units_takes_each_of_the_kind_of_the_first(
     values = ValueReader(form)
     found = values.read_text(text, asked("lop", form, values))
     assert (found.problem or found.value) == value
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "value"),
+    [
+        ("cháu", "5 cháu", 5), ("cháu", "5 chau", 5), ("cháu", "5 chậu", None), ("chậu", "5 chậu", 5),
+        ("chậu", "5 cháu", None), ("tạ", "5 tạ", 5), ("tạ", "5 ta", 5), ("tạ", "5 tá", None),
+        ("bó", "5 bò", None), ("bó", "5 bó", 5), ("cái", "5 cải", None), ("chau", "5 cháu", 5),
+    ],
+)  # fmt: skip
+def test_a_unit_with_other_marks_is_another(tmp_path: Path, unit: str, text: str, value: int | None) -> None:
+    toml = LITERACY.replace('label = "Số xã có lớp"', f'label = "Số xã có lớp"\nunit = "{unit}"')
+    form = form_of(tmp_path, toml)
+    values = ValueReader(form)
+    assert values.read_text(text, asked("xa", form, values)).value == value

@@ -16,6 +16,7 @@ from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
 from htsd_cli.interpret.grid.lines import GridLine, lines_of
 from htsd_cli.interpret.grid.matching import spellings_of
 from htsd_cli.interpret.grid.scales import Scales, in_brackets, scale_above
+from htsd_cli.interpret.grid.sections import adds_up
 from htsd_cli.interpret.grid.sent import times_of
 from htsd_cli.interpret.grid.values import Asked, ValueReader
 from htsd_cli.interpret.money import Statement
@@ -44,6 +45,9 @@ _ASKING = re.compile(  # what a question adds to the name of what it asks for
 _COUNTING = re.compile(r"^(?:trong do )?(?:(?:tong )?so (?!voi\b|sanh\b|tien\b)|tong )?")
 _OTHER_TIME = re.compile(r"\b(?:20\d\d|nam truoc|ki truoc|cung ki|ke hoach|muc tieu|chi tieu giao|du toan)\b")
 _TOTAL = re.compile(r"(?:tong|cong)(?: .{0,25})?")
+_NO_TOTAL = re.compile(
+    r"cong (?:an|doan|ti|vien|trinh|nghe|nhan|dong|thuong|ich)\b|tong (?:cong ti|doi|kho|dai|cuc|lien doan)\b"
+)
 
 
 class ReportRow(NamedTuple):
@@ -161,7 +165,7 @@ class ExportReader:
         sent = times_of(export.headings, export.lines)
         for line in export.lines:
             name = one_line(line.own_text(export.name))
-            if _TOTAL.fullmatch(fold(name)) or (not name and _is_total(line)):
+            if _is_called_total(name) or (not name and _is_total(line)):
                 continue
             if name or self._figures_of(export, line):
                 row = self._row(export, line, name, missing)
@@ -223,7 +227,13 @@ class ExportReader:
 
 def _is_total(line: GridLine) -> bool:
     """Return whether a row without a name is the row of totals: another of its cells says so."""
-    return any(_TOTAL.fullmatch(fold(cell.text)) is not None for cell in line.at.values())
+    return any(_is_called_total(cell.text) for cell in line.at.values())
+
+
+def _is_called_total(text: str) -> bool:
+    """Return whether a name is that of a total: “Cộng”, “Tổng các đơn vị”, not “Công an xã”, “Tổng công ty”."""
+    bare = fold(text)
+    return _TOTAL.fullmatch(bare) is not None and _NO_TOTAL.match(bare) is None and adds_up(text)
 
 
 def _scales(export: _Export, column: int, asked: Asked) -> Scales:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from htsd_cli.interpret.cells import DIGIT, quoted
 from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
+from htsd_cli.interpret.grid.values import is_unit
 from htsd_cli.interpret.money import scale_in
 from htsd_cli.interpret.quantities import Stated, stated_in
-from htsd_cli.language.vietnamese import fold, format_number
+from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.document import Cell
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
@@ -54,6 +55,6 @@ def _number(row: GridRow, answer: GridAnswer, note: Stated) -> Number | None:
     if answer.measure.is_money:
         if scale_in(note.unit, unit=True) is None:
             return None
-    elif fold(note.unit) not in asked.units:
+    elif not is_unit(note.unit, asked):
         return None
     return row.reader.read_text(note.number, asked).value

@@ -64,7 +64,12 @@ def rows_of(lines: Sequence[UnitLine], total: str, footers: Sequence[str]) -> li
             number_is_total(numbers[at])
             or name == fold(total) != ""
             or _TOTAL.fullmatch(name)
-            or (at in ends and not numbers[at] and _OUTWARD.match(name) and _adds_up(lines[at]))
+            or (
+                at in ends
+                and not numbers[at]
+                and _OUTWARD.match(name)
+                and adds_up(lines[at].name or lines[at].first)
+            )
         )
     ]
     last_unit = max((at for at, number in enumerate(numbers) if _NUMBER.fullmatch(number)), default=-1)
@@ -90,7 +95,13 @@ def rows_of(lines: Sequence[UnitLine], total: str, footers: Sequence[str]) -> li
             found.append(Row("section", 5 + number.count(".")))
         elif the_total is not None and at > the_total and not _may_follow(the_total, number, found):
             found.append(Row("footer"))
-        elif digits and not number and _ADDED.match(names[at]) and _adds_up(line) and line.filled:
+        elif (
+            digits
+            and not number
+            and _ADDED.match(names[at])
+            and adds_up(line.name or line.first)
+            and line.filled
+        ):
             found.append(Row("subtotal"))
         elif digits and not number and not line.filled and line.name.strip():
             found.append(Row("section", 4))
@@ -99,9 +110,9 @@ def rows_of(lines: Sequence[UnitLine], total: str, footers: Sequence[str]) -> li
     return found
 
 
-def _adds_up(line: UnitLine) -> bool:
+def adds_up(name: str) -> bool:
     """Return whether a row that begins with “Cộng” does so: “Công an xã”, “Công đoàn”, “Cộng Hòa” are units."""
-    text = clean(line.name or line.first)
+    text = clean(name)
     return not text.casefold().startswith("công") and not _is_a_place(text.split())
 
 

@@ -6,7 +6,7 @@ A number is exact: `12,5` is 12.5 and never 12.499…; whatever is not explained
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from htsd_cli.interpret.cells import DIGIT
 from htsd_cli.interpret.figures import FigureReader, Reading
 from htsd_cli.interpret.money import scale_in
 from htsd_cli.interpret.tokens import Tokenizer, is_telephone, tidy
+from htsd_cli.language.marks import has_marks, marked, may_mean
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight
 from htsd_cli.values.figures import Key, Number, decimals
@@ -83,6 +84,28 @@ class Asked(NamedTuple):
     english: bool = False
 
 
+def is_unit(text: str, asked: Asked) -> bool:
+    """Return whether a text is the unit that is asked, or one of them; with other marks it is another: `tá`, `tạ`."""
+    bare = fold(text)
+    return any(fold(unit) == bare and (may_mean(text, unit) or not has_marks(unit)) for unit in asked.units)
+
+
+def _said_within(words: Sequence[str], known: str) -> bool:
+    """Return whether words that were typed are among a unit's, or the unit among them, one behind the other."""
+    said, unit = (
+        ([*map(fold, words)], fold(known).split()) if not has_marks(known) else (words, known.split())
+    )
+    short, long = sorted((said, unit), key=len)
+    if not short:
+        return False
+    for start in range(len(long) - len(short) + 1):
+        part = long[start : start + len(short)]
+        pairs = zip(short, part, strict=True) if short is said else zip(part, short, strict=True)
+        if all(may_mean(written, known) for written, known in pairs):
+            return True
+    return False
+
+
 class ValueReader:
     """Reads the cells of one form."""
 
@@ -92,7 +115,7 @@ class ValueReader:
         words = form.words.model_copy(update={"count": (*form.words.count, *own)})
         self._tokens = Tokenizer(words)
         self._figures = FigureReader(words)
-        self._zeros = frozenset(fold(word) for word in words.zero if fold(word))
+        self._zeros = {fold(word): word for word in words.zero if fold(word)}
         self._zero_marks = frozenset(word for word in words.zero if not fold(word))
         self._differences = differences(form)
         self._formulas = frozenset(
@@ -102,7 +125,7 @@ class ValueReader:
     def asked(self, indicator: Indicator, measure: Measure) -> Asked:
         """Return what is asked for in a cell."""
         unit = measure.unit or indicator.unit
-        parts = [bare for part in (*_PARTS.split(unit), unit) if (bare := fold(part))]
+        parts = [part for part in (*_PARTS.split(unit), unit) if fold(part)]
         units = frozenset(parts)
         family = next((found for part in parts if (found := self._tokens.family(part))), None)
         signed = indicator.key(measure) in self._differences
@@ -114,7 +137,10 @@ class ValueReader:
     def is_zero(self, text: str) -> bool:
         """Return whether a text is a word or a mark for nothing."""
         bare = text.strip()
-        return bare in self._zero_marks or bare.strip(" .;") in self._zero_marks or fold(bare) in self._zeros
+        if bare in self._zero_marks or bare.strip(" .;") in self._zero_marks:
+            return True
+        word = self._zeros.get(fold(bare))
+        return word is not None and may_mean(bare, word)
 
     def is_formula(self, asked: Asked) -> bool:
         """Return whether the form itself has a formula for a cell, so that what it comes to is nothing to look at."""
@@ -180,12 +206,12 @@ class ValueReader:
 
     def _is_unit(self, text: str, family: Family, asked: Asked) -> bool:
         """Return whether the words beside a number are of the unit that is asked; a row without a unit takes any."""
-        said = fold(_LETTERS.sub(" ", text))
+        said = marked(_LETTERS.sub(" ", text)).split()
         if not asked.units:
             return True
         if family != asked.family:
             return False
-        near = any(f" {unit} " in f" {said} " or f" {said} " in f" {unit} " for unit in asked.units)
+        near = any(_said_within(said, unit) for unit in asked.units)
         return family == "people" or near
 
     def _exact_number(self, text: str, asked: Asked) -> Said | None:
@@ -205,7 +231,7 @@ class ValueReader:
         percent = asked.measure.kind == "percent"
         if rest.startswith("%") and not rest[1:].strip(" ."):
             return _within(value, asked) if percent else Said(problem="percentage")
-        if not rest.strip(" .;") or fold(rest) in asked.units or _says_scale(rest, asked):
+        if not rest.strip(" .;") or is_unit(rest, asked) or _says_scale(rest, asked):
             return _within(value, asked)
         if asked.measure.is_money:
             return self._spoken_amount(text, value, rest, asked)

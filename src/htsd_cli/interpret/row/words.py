@@ -10,6 +10,7 @@ from htsd_cli.form import Family
 from htsd_cli.interpret.cells import DIGIT, CellReader
 from htsd_cli.interpret.money import scale_of_cell, without_scale
 from htsd_cli.interpret.statistics import Statistics
+from htsd_cli.language.marks import may_mean
 from htsd_cli.language.qualified import without_year
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.document import Cell, CellKind
@@ -42,7 +43,7 @@ class WordReader(CellReader):
             columns = tuple(c for c in covered if c in self.homes.columns)
             if not columns:
                 continue
-            if "unit" in covered and fold(cell.text) == fold(self.indicator.unit):
+            if "unit" in covered and may_mean(cell.text, self.indicator.unit):
                 continue  # the row's unit, which runs over into the blank cells beside it
             if self.for_money(columns) and "amount" not in self.asked:
                 self.note(cell.text)  # what an activity cost, in a column units put in
