@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from htsd_cli.readers.digit_sizes import parted
+from htsd_cli.readers.web import pieces
 from htsd_cli.readers.web.elements import Policy, policy_of
 from htsd_cli.readers.web.lists import marker
 from htsd_cli.readers.web.looks import NOTE_MARK, Look, Page
@@ -158,7 +159,7 @@ class Flow:
                     and layout.sets_in_row(self._around(element))
                 ):
                     block = False
-                empty = self.in_cell and layout.is_taken_out(declared) and not _has_text(element)
+                empty = self.in_cell and layout.is_taken_out(declared) and not pieces.has_text(element)
                 if empty:  # it breaks no line
                     return
                 block = block or (self.in_cell and self._stands_apart(element))
@@ -170,7 +171,7 @@ class Flow:
                     self._see(Sight.LIST_NUMBER, number)
                 begun = len(self.blocks), len(self.parts)
                 late = self.in_cell and layout.floats(declared) and any(map(str.strip, before))
-                if tag in _CLOSED and (element.get("open") is None or _is_closed_by_another(element)):
+                if tag in _CLOSED and (element.get("open") is None or pieces.is_closed_by_another(element)):
                     self._folded(element, inner)
                 else:
                     self._inside(element, inner)
@@ -178,10 +179,10 @@ class Flow:
                 if self.in_cell and odd:
                     self._distorted(element, declared, self._since(begun), inner.size, block=block)
                 unsure = self.in_cell and not block and layout.is_small_box(declared)
-                if unsure and len(self.blocks) > begun[0] and _joins_digits(element):
+                if unsure and len(self.blocks) > begun[0] and pieces.joins_digits(element):
                     self._see(Sight.UNKNOWN, self._since(begun))
                 if (
-                    late and not self.doubtful and self._since(begun) and not _joins_digits(element)
+                    late and not self.doubtful and self._since(begun) and not pieces.joins_digits(element)
                 ):  # it stands before what it follows
                     self._see(Sight.UNKNOWN, self._since(begun))
                 if self.in_cell and self._sets_direction(element, declared):
@@ -214,7 +215,7 @@ class Flow:
                 self._element(child, look)
         texts = [element.text or ""]
         for child in element:
-            inside = "" if child.tag == "summary" else _lines_of(child)
+            inside = "" if child.tag == "summary" else pieces.lines_of(child)
             texts.append(f"{inside}{child.tail or ''}")
         lines = [" ".join(line.split()) for line in "".join(texts).split("\0")]
         if unseen := (" " if self.in_cell else "\n").join(filter(None, lines)):
@@ -235,18 +236,20 @@ class Flow:
         """Tell of letters that a person reads otherwise than they stand: from the right, mirrored, on one another."""
         over = painting.covers(declared) or (element.tag == "hr" and layout.is_pulled_up(declared))
         over = over or (layout.is_pulled_over(declared) if block else layout.overlaps(declared))
-        if not text and self.in_cell and over and not _has_text(element):
+        if not text and self.in_cell and over and not pieces.has_text(element):
             self._see(Sight.UNKNOWN, COVERING)
         if not text:
             return
         overridden = letters.overrides(declared, usually=element.tag == "bdo")
         turned = overridden and len(text) > 1 and self._runs_backwards(element)
-        joined = self.in_cell and _joins_digits(element)
+        joined = self.in_cell and pieces.joins_digits(element)
         turned = turned or transforms.distorts(declared, alone=len(text) == 1 and not joined)
         moved = self.in_cell and element.tag != "td" and layout.is_laid_elsewhere(declared)
         moved = moved or (self.in_cell and not block and layout.overlaps(declared))
         moved = moved or (self.in_cell and element.tag == "dialog" and "position" not in declared)
-        moved = moved or (self.in_cell and transforms.lies_on_side(declared) and _is_part_of_figure(element))
+        moved = moved or (
+            self.in_cell and transforms.lies_on_side(declared) and pieces.is_part_of_figure(element)
+        )
         moved = moved or (joined and layout.floats(declared))
         in_box = joined and layout.is_box(self._around(element))
         moved = moved or (in_box and layout.spreads(self._around(element)))
@@ -388,7 +391,7 @@ class Flow:
         said = ""
         self.parts.append("\t")  # its frame parts it from what is beside it
         if tag == "select":
-            said = _chosen(element)
+            said = pieces.chosen(element)
             self._text(said, look)
             if not said and element.get("multiple") is None and element.find(".//option") is not None:
                 self._see(Sight.CONTROL, "")
@@ -492,84 +495,6 @@ def _texts(blocks: list[Block]) -> Iterator[str]:
             yield block.text
         else:
             yield from (cell.text for row in block.rows for cell in row if not cell.hidden)
-
-
-def _has_text(element: etree._Element) -> bool:
-    return (
-        any(map(str.strip, map(str, element.itertext())))
-        or next(element.iter("img", "input"), None) is not None
-    )
-
-
-def _chosen(select: etree._Element) -> str:
-    """Return what a list shows: the choice made, or the first one; all that is chosen where several may be."""
-    options = list(select.iter("option"))
-    if select.get("multiple") is not None:
-        every = (option for option in options if option.get("selected") is not None)
-        return "; ".join(" ".join("".join(map(str, option.itertext())).split()) for option in every)
-    chosen = [option for option in options if option.get("selected") is not None]
-    if chosen or not options:
-        return _label(chosen[-1]) if chosen else ""
-    rows = select.get("size") or "1"
-    return _label(options[0]) if rows.strip() in ("0", "1") else ""  # a list of several rows shows no choice
-
-
-def _is_part_of_figure(element: etree._Element) -> bool:
-    """Return whether an element holds some digits of a cell, and other letters of it stand beside them."""
-    cell = next(element.iterancestors("td", "th"), None)
-    text = "".join(map(str, element.itertext())).strip()
-    digits = any(letter.isdigit() for letter in text)
-    return digits and cell is not None and "".join(map(str, cell.itertext())).strip() != text
-
-
-def _joins_digits(element: etree._Element) -> bool:
-    """Return whether a digit of an element stands beside one that is in its cell and not in it."""
-    cell = next(element.iterancestors("td", "th"), None)
-    if cell is None:
-        return False
-    own = "".join(map(str, element.itertext()))
-    whole, before = "".join(map(str, cell.itertext())), 0
-    for event, found in etree.iterwalk(cell, events=("start", "end")):
-        if found is element:
-            break
-        before += len((found.text if event == "start" else found.tail) or "")
-        if event == "end" and found is cell:
-            break
-    left, right = whole[:before].rstrip(), whole[before + len(own) :].lstrip()
-    inside = own.strip()
-    return inside != "" and (
-        (inside[0].isdigit() and left[-1:].isdigit()) or (inside[-1].isdigit() and right[:1].isdigit())
-    )
-
-
-def _label(option: etree._Element) -> str:
-    return option.get("label") or "".join(map(str, option.itertext()))
-
-
-def _lines_of(element: etree._Element) -> str:
-    """Return the text under an element, what stands on lines of its own between two "\\0"."""
-    pieces: list[str] = []
-    for event, found in etree.iterwalk(element, events=("start", "end")):
-        apart = isinstance(found.tag, str) and policy_of(found.tag) in (
-            Policy.BLOCK,
-            Policy.TABLE,
-            Policy.BREAK,
-        )
-        pieces.append("\0" if apart else "")
-        said = found.text if event == "start" and isinstance(found.tag, str) else None
-        if event == "end" and found is not element:
-            said = found.tail
-        pieces.append(said or "")
-    return "".join(pieces)
-
-
-def _is_closed_by_another(element: etree._Element) -> bool:
-    """Return whether one of the same name stands open before it: of `<details>` that share a name one is open."""
-    name = element.get("name")
-    return bool(name) and any(
-        other.get("name") == name and other.get("open") is not None
-        for other in element.itersiblings("details", preceding=True)
-    )
 
 
 def _space(match: re.Match[str]) -> str:
