@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import as_drawn
@@ -20,6 +21,8 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 _BASELINE = 0.4  # of the letters' size: letters whose heights are closer than this stand on one line
 _SHARED = 0.4  # of a raised or lowered letter's height stands beside the letter it follows
 _WORD_GAP = 0.15  # of the letters' size: a wider gap parts two words
+_APART, _CLOSED = 0.06, 0.02  # … a gap that parts two numbers where the others beside it are closed
+_LEAST_APART = 0.4  # points, since places are rounded
 _COLUMN_GAP = 0.8  # of the letters' size: such a gap over another one parts two columns
 _WIDE_GAP = 2.5  # of the letters' size: such a gap parts two columns by itself
 _SPACE = 0.2  # of the letters' size: a narrow space
@@ -32,6 +35,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL = 0.85  # of a line's size: letters smaller than this, and
 _RAISE = 0.12  # of a line's size: raised or lowered by this, are a footnote's mark and no digits of the number before
 _SHIFT = 0.2  # of the size of the digit before: a digit as large that stands so much aside is a mark too
+_OF_NUMBERS = frozenset("0123456789.,")
 _WITHOUT_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _DOTS = re.compile(r"[.…_\s]*")
 
@@ -272,7 +276,8 @@ def _line(letters: list[Letter], fonts: set[str]) -> Line:
         before = mark[-1] if mark else run[-1] if run else None
         if before and blank and (_covers(before, letter) or _covers(letters[min(place + 1, last)], letter)):
             continue
-        if before and (blank or letter.x0 - before.x1 > _WORD_GAP * size):
+        parted = before and (blank or letter.x0 - before.x1 > _WORD_GAP * size)
+        if parted or (run and not mark and _stands_apart(run, letter, letters[place + 1 : place + 2])):
             end()
         if blank:
             continue
@@ -287,6 +292,25 @@ def _line(letters: list[Letter], fonts: set[str]) -> Line:
     end()
     top, bottom = min(letter.top for letter in drawn), max(letter.bottom for letter in drawn)
     return Line(tuple(words), top, bottom, size, spaced=not letters[-1].text.strip())
+
+
+def _stands_apart(run: Sequence[Letter], letter: Letter, after: Sequence[Letter]) -> bool:
+    """Return whether a digit stands a little apart from the one before, and nothing beside them does: two numbers.
+
+    A tab that has hardly any room leaves no more. Where all letters are set wide, they stand apart alike.
+    """
+    gap = letter.x0 - run[-1].x1
+    if gap <= max(_APART * letter.size, _LEAST_APART) or not (
+        letter.text.isdigit() and run[-1].text.isdigit()
+    ):
+        return False
+    row = [*run[-2:], letter, *after]
+    gaps = [
+        two.x0 - one.x1
+        for one, two in pairwise(row)
+        if two is not letter and one.text in _OF_NUMBERS and two.text in _OF_NUMBERS
+    ]
+    return bool(gaps) and max(gaps) < _CLOSED * letter.size
 
 
 def _covers(letter: Letter, blank: Letter) -> bool:
