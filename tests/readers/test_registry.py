@@ -287,6 +287,7 @@ def test_a_plain_word_file_imports_nothing_that_only_other_kinds_need() -> None:
     modules = set(json.loads(run.stdout))
     rooms = {".".join(name.split(".")[:3]) for name in modules if name.startswith("htsd_cli.readers.")}
     assert rooms == {
-        f"htsd_cli.readers.{name}" for name in ("limits", "packages", "registry", "sniff", "stored", "word")
+        f"htsd_cli.readers.{name}"
+        for name in ("digit_sizes", "limits", "packages", "registry", "sniff", "stored", "word")
     }
     assert modules & {"pdfplumber", "python_calamine", "subprocess", "tempfile", "email"} == set()
