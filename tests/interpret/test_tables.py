@@ -67,6 +67,47 @@ def test_a_part_that_repeats_more_than_half_of_the_rows_is_another_table() -> No
         assert len(tables(report(f"{HEADING}{rows(0, 20)}\n{HEADING}{rows(begin, begin + 20)}"))) == parts
 
 
+OWN_ROW = "|  | Việc của đơn vị |  | 9 |  |  |\n"
+NARROW = "|  | Việc của đơn vị | 9 |\n"
+
+
+@pytest.mark.parametrize(
+    ("known", "rest", "counted", "extra"),
+    [
+        (1, "", True, 0),
+        (
+            1,
+            OWN_ROW,
+            True,
+            1,
+        ),  # the last row of the form with one of the unit's: it stands behind all the others
+        (1, OWN_ROW * 3, True, 3),
+        (1, OWN_ROW * 4, True, 4),
+        (2, OWN_ROW, True, 1),
+        (0, OWN_ROW, False, 0),  # none of the form's
+        (1, NARROW, False, 0),  # another table
+        (-1, OWN_ROW, False, 0),  # a row that was read before
+    ],
+)
+def test_the_rest_of_a_table_without_a_heading_is_known_by_the_rows_of_the_form_in_it(
+    known: int, rest: str, counted: bool, extra: int
+) -> None:
+    *lines, _ = form_rows(FILLED).splitlines()[2:]
+    at = len(lines) - abs(known) if counted or rest == NARROW else len(lines)
+    last = lines[-1] if known else ""
+    if rest == NARROW:
+        last = "|".join(["", *last.split("|")[1:3], " 5.000.000 |"])
+    part = "\n".join(lines[at:]) if counted else last
+    drawing = report(HEADING + "\n".join(lines[:at]) + f"\n\n{part}\n{rest}")
+    [(_, statistics)] = INTERPRETER.read(document(drawing)).tables
+    expected = (
+        FIGURES
+        if counted or known != 1
+        else {name: said for name, said in FIGURES.items() if name != "funding.other_sources"}
+    )
+    assert (statistics.figures, len(statistics.extra_rows)) == (expected, extra)
+
+
 def test_a_table_split_into_five_with_text_between_is_one() -> None:
     parts = [f"{HEADING}{rows(first, first + 9)}" for first in range(0, 41, 9)]
     assert tables(report("\n(tiếp theo)\n".join(parts))) == [FIGURES]

@@ -249,8 +249,10 @@ def _read_part(
         if columns is None:
             return None
     labels = [_text(row, columns, "label") for row in body]
-    known = [matcher.exact(label) is not None for label in labels]
-    if sum(known) < (1 if headed else 2) and len(body) < matcher.fewest and sum(known) < len(body):
+    exact = [matcher.exact(label) for label in labels]
+    known = [place is not None for place in exact]
+    enough = 1 if headed or _follows(before, table, exact) else 2
+    if sum(known) < enough and len(body) < matcher.fewest and sum(known) < len(body):
         return None
     # A heading repeated on a new page is no row of the form.
     kept = [i for i, row in enumerate(body) if known[i] or not finder.is_heading_row(row)]
@@ -283,6 +285,17 @@ def _read_part(
         ]
         around.append(table.sheet)
     return StatisticsTable(table_rows, (table,), first, last, tuple(around))
+
+
+def _follows(before: StatisticsTable | None, table: Table, places: Sequence[int | None]) -> bool:
+    """Return whether a table as wide as the one before has rows of the form, all of them behind those read so far."""
+    behind = [place for place in places if place is not None]
+    return (
+        before is not None
+        and bool(behind)
+        and min(behind) > max(before.places)
+        and _reach(table) == _reach(before.tables[-1])
+    )
 
 
 def _in_order(rows: Sequence[Sequence[Cell]], columns: Columns, matcher: RowMatcher) -> Columns | None:
