@@ -22,6 +22,7 @@ from htsd_cli.interpret.sights import (
     hidden_elsewhere,
     lost_headings,
     notes_at_headings,
+    notes_in_rows,
     with_lost_rows,
 )
 from htsd_cli.interpret.statistics import Statistics
@@ -158,6 +159,9 @@ class Interpreter:
             told.append(reader.why_no_table(document))
         elif document.sights:
             told += beside_the_table(document, empty=report.statistics.empty)
+        for part in report.placed:
+            begins = min((line.number for line in part.lines), default=part.first_row)
+            told += notes_in_rows(part.found, part.first_row, begins)
         told += _notes_told(document, placed)
         return Interpretation(letterhead, tables, {}, lost_font(_texts(document)), tuple(told))
 

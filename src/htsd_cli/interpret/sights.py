@@ -400,10 +400,15 @@ def notes_at_headings(tables: Sequence[StatisticsTable]) -> Iterator[Finding]:
     """Yield what is to be said of the notes at the headings of tables that may change figures below them."""
     for table in tables:
         begins = min((cell.row for cell in table.rows[0].cells), default=0) if table.rows else 0
-        for row in table.tables[0].rows:
-            for cell in row:
-                if table.first_row <= cell.row < begins and cell.notes and (notes := notes_of(cell)).matter:
-                    yield finding("note-at-heading", text=quoted(cell.text, 60), note=notes.quoted())
+        yield from notes_in_rows(table.tables[0], table.first_row, begins)
+
+
+def notes_in_rows(table: Table, first: int, begins: int) -> Iterator[Finding]:
+    """Yield what is to be said of the notes at headings that stand from row `first` on, before row `begins`."""
+    for row in table.rows:
+        for cell in row:
+            if first <= cell.row < begins and cell.notes and (notes := notes_of(cell)).matter:
+                yield finding("note-at-heading", text=quoted(cell.text, 60), note=notes.quoted())
 
 
 def lost_headings(tables: Sequence[StatisticsTable]) -> Iterator[Finding]:

@@ -744,6 +744,7 @@ Khu phố 1
     k_tong 400 (3)
     k_biet 300 (4)
     k_ti_le 75 (5)
+    note-at-figure (2): Dòng …, cột “Khu phố” ghi …: có nhận xét hoặc chú thích “500”.
 | 400 | 300 | 75 | [2 text-box 5]
     k_tong 400 (3)
     k_biet 300 (4)

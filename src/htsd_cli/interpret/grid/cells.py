@@ -299,15 +299,20 @@ class GridRow:
         """Keep the notes at a row's label, number, code or unit, and tell of numbers there that may be figures."""
         notes = notes_of(cell)
         self.notes += notes.texts
-        if indicator is None:
-            return
         if notes.matter:
             says = own_words(cell, blank=not cell.text.strip())
+            heading = self._heading(cell)
+            if indicator is not None:
+                where = self.form.where_at(indicator, heading)
+            else:  # a row of a table of units: the total row has no name of its own here
+                where = f"Dòng “{quoted(self.row_name or self.table.total, 70)}”, cột “{heading}”"
             told = finding(
-                "note-at-figure", indicator=indicator.id, origin=self.found.origin(cell),
-                where=self.form.where_at(indicator, self._heading(cell)), note=notes.quoted(), says=says, counts="",
+                "note-at-figure", indicator=indicator.id if indicator is not None else None,
+                origin=self.found.origin(cell), where=where, note=notes.quoted(), says=says, counts="",
             )  # fmt: skip
             self.findings.append(told)
+        if indicator is None:
+            return
         if text := unasked_sights(cell):
             self.findings.append(self._make_unasked(cell, indicator, text))
         if role == "unit" and set(_NUMBER.findall(without_scale(cell))) - set(

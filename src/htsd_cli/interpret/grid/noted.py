@@ -10,11 +10,14 @@ from collections.abc import Sequence
 
 from htsd_cli.interpret.cells import DIGIT, quoted
 from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
+from htsd_cli.interpret.grid.lines import GridLine
 from htsd_cli.interpret.grid.values import is_unit
 from htsd_cli.interpret.money import scale_in
 from htsd_cli.interpret.quantities import Stated, stated_in
+from htsd_cli.interpret.sights import notes_of, own_words
 from htsd_cli.language.vietnamese import format_number
-from htsd_cli.values.document import Cell
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Cell, Table
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
@@ -28,6 +31,18 @@ def notes_held(row: GridRow, answers: Sequence[GridAnswer]) -> list[Finding]:
             told = _held(row, cell, answers)
             found += [told] if told is not None else []
     return found
+
+
+def notes_told(found: Table, line: GridLine, label: str) -> list[Finding]:
+    """Return a warning for each cell with a note that may say something of the figures, in a row that is none's."""
+    return [
+        finding(
+            "note-at-figure", origin=found.origin(cell), where=f"Dòng “{quoted(label, 70)}”", note=notes.quoted(),
+            says=own_words(cell, blank=not cell.text.strip()), counts="",
+        )
+        for cell in line.cells
+        if cell.notes and (notes := notes_of(cell)).matter
+    ]  # fmt: skip
 
 
 def _held(row: GridRow, cell: Cell, answers: Sequence[GridAnswer]) -> Finding | None:

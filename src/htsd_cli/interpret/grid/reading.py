@@ -14,7 +14,7 @@ from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
 from htsd_cli.interpret.grid.exports import ExportReader, ReportRow
 from htsd_cli.interpret.grid.lines import GridLine
 from htsd_cli.interpret.grid.matching import RowKey
-from htsd_cli.interpret.grid.noted import notes_held
+from htsd_cli.interpret.grid.noted import notes_held, notes_told
 from htsd_cli.interpret.grid.placing import Known, Placed, known_tables, place_tables
 from htsd_cli.interpret.grid.printed import PrintedWords
 from htsd_cli.interpret.grid.scales import scales_of
@@ -228,6 +228,7 @@ class GridReader:
         texts = [text.strip() for text in line.texts]
         if not texts:
             return
+        out.findings += notes_told(part.found, line, one_line(key.label or texts[0]))
         values = [at for name, at in part.heading.columns.items() if known.table.roles[name] == "value"]
         counted = [
             cell

@@ -11,7 +11,7 @@ from htsd_cli.form import Form
 from htsd_cli.interpret.cells import DIGIT, quoted
 from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
 from htsd_cli.interpret.grid.lines import GridLine
-from htsd_cli.interpret.grid.noted import notes_held
+from htsd_cli.interpret.grid.noted import notes_held, notes_told
 from htsd_cli.interpret.grid.placing import Known, Placed
 from htsd_cli.interpret.grid.sections import UnitLine, rows_of
 from htsd_cli.interpret.grid.values import Asked, ValueReader
@@ -279,6 +279,7 @@ def _footer(part: Placed, line: GridLine, out: Statistics) -> None:
     if texts:
         first = next(cell for cell in line.cells if cell.text.strip())
         label = one_line(texts[0])
+        out.findings += notes_told(part.found, line, label)
         out.extra_rows.append(ExtraRow(label=label, cells=texts, origin=part.found.origin(first)))
 
 
