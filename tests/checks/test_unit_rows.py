@@ -49,8 +49,8 @@ def test_a_blank_total_is_the_sum_of_its_column_and_says_so_where_the_form_has_a
     numbers, told = derive_from_rows(rows, (), {}, (), FORM)
     assert numbers == {"k_tong": {"value": 30}, "k_biet": {"value": 7}}
     assert [item.message for item in told] == [
-        "Bảng 2 “Lớp theo khu phố”, cột “Người trong độ tuổi” để trống; đã cộng các dòng bên dưới được 30.",
-        "Bảng 2 “Lớp theo khu phố”, cột “Biết chữ” để trống; đã cộng các dòng bên dưới được 7.",
+        "Bảng 2 “Lớp theo khu phố”, cột “Người trong độ tuổi” để trống; đã cộng 2 dòng của bảng được 30.",
+        "Bảng 2 “Lớp theo khu phố”, cột “Biết chữ” để trống; đã cộng 1 dòng của bảng được 7.",
     ]
     assert derive_from_rows(rows, (), {}, (), BARE) == (numbers, [])
     assert derived(rows, given={"k_tong": {"value": 0}}) == {"k_biet": {"value": 7}}
@@ -150,7 +150,7 @@ def doubt(
 ) -> Finding:
     origin = None if at is None else Origin(table=3, row=at, column=3)
     return finding(code, indicator=row, measure=measure, origin=origin, where="Dòng", text="x", suggested="",
-                   computed="1", unit="nghìn đồng", value=1)  # fmt: skip
+                   computed="1", parts="x", unit="nghìn đồng", value=1)  # fmt: skip
 
 
 ROWS = [row(1, 10), row(2, 20)]

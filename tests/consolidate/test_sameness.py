@@ -164,7 +164,7 @@ def test_a_row_of_an_export_came_when_it_says_unless_that_is_after_its_file() ->
 
 
 def test_further_findings_stand_by_their_weight_and_some_are_taken_away() -> None:
-    info, error = finding("total-derived", where="x", computed=1), finding("empty-form")
+    info, error = finding("total-derived", where="x", computed=1, parts="các dòng"), finding("empty-form")
     item = arrival("A", findings=(info,))
     assert with_findings(item, []) is item
     assert [one.code for one in with_findings(item, [error]).submission.findings] == [

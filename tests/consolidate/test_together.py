@@ -237,7 +237,7 @@ def test_what_is_no_report_by_a_fault_of_its_own_names_nobody() -> None:
     named, bare = (arrival(name, ONE, "x.docx", counted=False, findings=wrong) for name in (SEN.name, ""))
     assert [unit.wrong for unit in consolidate([named], FORM).reported] == [True]
     assert consolidate([bare], FORM).reported == ()
-    info = (finding("total-derived", where="x", computed=1),)
+    info = (finding("total-derived", where="x", computed=1, parts="các dòng"),)
     assert len(consolidate([arrival("", ONE, "x.docx", counted=False, findings=info)], FORM).reported) == 1
     called = arrival("", ONE, "x.docx", findings=wrong)
     assert len(consolidate([called], FORM).reported) == 1

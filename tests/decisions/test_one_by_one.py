@@ -186,6 +186,7 @@ def test_what_was_good_to_know_of_how_a_figure_was_read_is_beside_the_point_once
             where="Dòng",
             text="2",
             computed="2",
+            parts="x",
             unit="nghìn đồng",
             value=2,
         )
@@ -241,7 +242,7 @@ def test_what_can_be_decided_of_a_finding(
     about = finding(
         code, indicator=indicator, measure=measure, where="Dòng", text="x", suggested="", computed="1", found=1,
         expected=2, count=1, people=1, detail="", each="", counted="", state="", counts="", either="", says="",
-        event="",
+        event="", parts="x",
     )  # fmt: skip
     assert [item._replace(spot=item.spot and "…") for item in subjects_of(about, FORM)] == subjects
 

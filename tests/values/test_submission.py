@@ -93,5 +93,5 @@ def test_a_finding_is_of_a_list_where_it_names_a_row_or_a_section_of_it(
     rows = [
         UnitRow(table="b", unit=UnitName(name="A"), origin=Origin(table=3, row=at, column=1)) for at in (4, 9)
     ]
-    told = finding("total-derived", origin=place, where="Dòng", computed="1")
+    told = finding("total-derived", origin=place, where="Dòng", computed="1", parts="x")
     assert in_a_list(told, rows[:1], [UnitGroup(row=rows[1], first=0, end=1)]) is inside

@@ -70,7 +70,9 @@ def derive_totals(
             missed = next((part.indicator for part in rule.parts if part.indicator in above), None)
             shown = format_shown(computed)
             if missed is None or is_of_columns(rule, form):
-                told = table.finding("total-derived", form, indicator, measure, computed=shown)
+                told = table.finding(
+                    "total-derived", form, indicator, measure, computed=shown, parts=_parts(rule, form)
+                )
             else:
                 name = form.by_id[missed].short_label
                 told = table.finding(
@@ -117,3 +119,14 @@ def _sum(table: CheckedTable, rule: Rule) -> Number | None:
     values = [table.get(*part.key) for part in rule.parts]
     known = [value for value in values if value is not None]
     return sum(known) if known else None
+
+
+def _parts(rule: Rule, form: Form) -> str:
+    """Return in words what a sum is added from: the rows below it, those above it, or other cells."""
+    own = form.position[rule.total.indicator]
+    places = [form.position[part.indicator] for part in rule.parts]
+    if is_of_columns(rule, form) or own in places:
+        return "các ô cùng dòng"
+    return (
+        "các dòng bên dưới" if min(places) > own else "các dòng bên trên" if max(places) < own else "các dòng"
+    )

@@ -35,7 +35,11 @@ def derive_from_rows(
         derived.setdefault(key.indicator, {})[key.measure] = total
         if not form.table_of(form.by_id[key.indicator]).total:
             continue  # the form has no row of totals that could have been left blank
-        found.append(CheckedTable(numbers).finding("total-derived", form, *key, computed=format_shown(total)))
+        parts = f"{len(column.values)} dòng của bảng"  # where its row of totals stands the form does not say
+        told = CheckedTable(numbers).finding(
+            "total-derived", form, *key, computed=format_shown(total), parts=parts
+        )
+        found.append(told)
     return derived, found
 
 
