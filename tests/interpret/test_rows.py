@@ -272,6 +272,8 @@ def test_any_labels_give_a_place_of_the_form_or_none(labels: list[str]) -> None:
         ("boiduong chinh tri", "boi duong chinh tri", True),  # joined
         ("clb doc sach", "cau lac bo doc sach", True),  # by its initials
         ("boi duong ch", "boi duong chinh tri", True),  # cut short
+        ("su dung int", "su dung internet", True),
+        ("int su dung", "su dung internet", False),  # … which no word before the last is
         ("chuyen boi duong x", "boi duong chinh tri", False),
         ("boi duong chinh tri cua truong", "boi duong chinh tri", True),  # lengthened
         ("so lop boi duong", "so cuoc boi duong", True),  # words that tell no row from another
