@@ -159,6 +159,16 @@ def test_a_second_copy_of_the_form_is_another_table() -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "below"), [("Đơn vị tính: triệu đồng", "Hết"), ("Bảng 2", "Đơn vị tính: triệu đồng")]
+)
+def test_what_stands_around_the_last_of_two_tables_is_said_of_it_alone(above: str, below: str) -> None:
+    drawn = [form_rows({"funding.other_sources": (amount,)}) for amount in ("5.000.000", "7")]
+    assert tables(report(f"{drawn[0]}\n{above}\n{drawn[1]}\n{below}")) == [
+        {"funding.other_sources": {"amount": amount}} for amount in (5_000_000, 7_000_000)
+    ]
+
+
+@pytest.mark.parametrize(
     "other",
     [
         "| STT | Nội dung | Thời gian | Người |\n| 1 | Văn nghệ | 02/10 | 20 |\n| 2 | Xóa mù chữ | 03/10 | 9 |\n",
