@@ -102,6 +102,12 @@ def test_one_label_of_the_form_in_a_table_of_other_things_says_nothing() -> None
     assert told(document(report(form_rows({NEWS: ("7",)}) + "\n\nKhác:\n" + other))) == []
 
 
+def test_a_row_alone_that_the_table_lacks_is_told() -> None:
+    alone = f"| Thêm | 3 |\n| {LABELS[OTHERS]} | 2.500.000 |\n| Việc khác | 4 |\n"
+    assert told(parted(alone, between="Khác:")) == [("row-elsewhere", OTHERS)]
+    assert told(document(report(alone))) == [("no-statistics-table", None)]
+
+
 @pytest.mark.parametrize(
     "labels",
     [

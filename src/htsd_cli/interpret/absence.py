@@ -171,9 +171,11 @@ def rows_elsewhere(
 ) -> list[Finding]:
     """Return a finding for each row of the form with figures in a table that is none of those read.
 
-    Only rows that the tables read say nothing of are told: what a narrative's table repeats is no loss.
+    Only rows that the tables read say nothing of are told: what a narrative's table repeats is no loss. A row alone is
+    told where those tables have no such row.
     """
     known = {id(table) for found, _ in read for table in found.tables}
+    there = {place for found, _ in read for place in found.places}
     said = {indicator for _, item in read for indicator in item.figures}
     said |= {told.indicator for _, item in read for told in item.findings if told.indicator}
     found = _askew([item for item, _ in read], said, matcher, form)
@@ -182,7 +184,7 @@ def rows_elsewhere(
             continue
         rows = [(place, row) for row in table.rows if (place := _place(row, matcher)) is not None]
         if len(rows) < _ROWS_ELSEWHERE:
-            continue
+            rows = [(place, row) for place, row in rows if read and place not in there]
         for place, row in rows:
             indicator = form.indicators[place]
             text = next((cell.text for cell in row if _is_figure(cell, matcher)), "")
