@@ -74,6 +74,15 @@ def test_a_line_of_more_than_160_letters_is_no_heading(letters: int, heads: bool
     assert said == {"organisation": own} | rest
 
 
+def test_a_heading_as_long_as_the_form_s_own_is_known() -> None:
+    long = "Kết quả thực hiện " + "các hoạt động của Tuần lễ " * 8 + "tại đơn vị"
+    (first, second, *rest) = FORM.sections
+    form = FORM.model_copy(update={"sections": (first, second.model_copy(update={"heading": long}), *rest)})
+    text = f"{TITLE}I. CÔNG TÁC TRIỂN KHAI\nMột.\nII. {long}\nBa.\n\n{TABLE}\n"
+    said = Interpreter(form).read(document(text)).narrative
+    assert said == {"organisation": ("Một.",), "activities": ("Ba.",)}
+
+
 def test_headings_inside_a_section_stay_in_it() -> None:
     text = (
         f"{TITLE}I. CÔNG TÁC TRIỂN KHAI\n1. Các hoạt động\nMột.\n2. Kết quả thực hiện\nHai.\n"

@@ -19,7 +19,10 @@ _ARABIC = re.compile(r"^\s*([1-5])\s*[./)]\s*(?=\S)")
 _NUMERALS = ("I", "II", "III", "IV", "V")
 _YEAR = re.compile(r"\b(?:nam )?20\d\d\b")
 _OPENING = re.compile(r"\bnhu sau$")
-_LONGEST_HEADING = 160
+_LONGEST_HEADING, _NUMBER_BEFORE = (
+    160,
+    10,
+)  # letters of a line, where none of the form is longer; of its number
 _NEAR = 84.0
 
 
@@ -43,6 +46,8 @@ class SectionFinder:
             (section.id, section.number, [fold(h) for h in (section.heading, *section.other_headings)])
             for section in form.sections
         ]
+        longest = max((len(heading) for *_, headings in self._sections for heading in headings), default=0)
+        self._longest = max(_LONGEST_HEADING, longest + _NUMBER_BEFORE)
         self._told = frozenset(section.id for section in form.told)
         self._loose = form.loose_text.id if form.loose_text is not None else ""
         self._event = fold(form.event)
@@ -103,7 +108,7 @@ class SectionFinder:
         return text, ""
 
     def _heading(self, text: str, current: str | None, arabic: bool) -> str | None:
-        return self._kept_heading(text, current, arabic) if len(text) <= _LONGEST_HEADING else None
+        return self._kept_heading(text, current, arabic) if len(text) <= self._longest else None
 
     def _find_heading(self, text: str, current: str | None, arabic: bool) -> str | None:
         roman = _ROMAN.match(text)
