@@ -170,6 +170,7 @@ def test_a_note_beside_a_cell_that_is_no_figure_is_held_against_nothing() -> Non
     ("lines", "scale"),
     [
         (("Đơn vị: nghìn đồng", "", " ", "x", "y"), 1000),
+        (("Đơn vị: nghìn đồng", *"vwxyz"), 1000),
         (("Đơn vị: nghìn đồng", *"uvwxyz"), None),
         (("Đơn vị: nghìn đồng", "Đơn vị: triệu đồng"), 1_000_000),
         (("Nghìn đồng",), 1000),
@@ -181,6 +182,27 @@ def test_a_note_beside_a_cell_that_is_no_figure_is_held_against_nothing() -> Non
         (("1.000 VNĐ",), 1000),
         (("Đơn vị: ngàn",), 1000),
         (("(tỷ)",), 10**9),
+        *(
+            ((said,), 1000)
+            for said in (
+                "(1.000 đồng)",
+                "(1.000 vnđ)",
+                "(1.000 vnd)",
+                "(1.000đ)",
+                "(ng. đ)",
+                "(nghìn)",
+                "(ngàn)",
+                "(1.000 dong)",
+                "(nghin)",
+                "(ngan)",
+                "ĐVT: 1.000",
+                "Đơn vị: 1.000",
+                "DVT: 1.000",
+                "Don vi: 1.000",
+            )
+        ),
+        (("(triệu)",), 1_000_000),
+        (("(trieu)",), 1_000_000),
         (("Số: 1.000/BC-TH",), None),
         (("Số: 1.000/BC về hoạt động",), None),
     ],

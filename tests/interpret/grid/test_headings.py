@@ -146,6 +146,9 @@ CASES = """
     0-1: ten 1, a 2, b 3
 | Nội dung | Số liệu | Ghi nhận thực tế của đơn vị |
     0-1: ten 1, b 3; 2 so lieu
+*ten = Nội dung; a = Kinh phí ~ Số tiền; b = Số tiền
+| Nội dung | Số tiền | Kinh phí |
+    0-1: ten 1, b 2, a 3
 *ten = ; a = Số lớp; b = Số trẻ
 | | Số lớp | Số trẻ |
 | Dòng | 1 | 2 |

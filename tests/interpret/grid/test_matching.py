@@ -184,3 +184,59 @@ def test_a_little_word_may_be_left_out_of_a_misspelt_label(word: str) -> None:
 )
 def test_a_number_in_letters_is_never_misspelt(word: str) -> None:
     assert matcher(f"a, , , Trường loại {word}").match([RowKey(f"Trường loại {word}n")]) == [None]
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    [
+        "1.", "12)", "123:", "1/", "1-", "1 –", "1 —", "1 ", "1.2 ", "1.2.3.", "CT 1.", "CT1:", "MS 12:", "Mã 3.", "I.",
+        "XVIII)", "iv.", "III ", "A.", "z)", "đ.", "Đ:", "- ", "-", "–", "— ", "+ ", "* ", "• ", "@ ", " - ",
+    ],
+)  # fmt: skip
+def test_what_numbers_a_row_in_front_of_its_label_is_none_of_it(prefix: str) -> None:
+    assert matcher("a, , , Số lớp; b, , , Số trẻ").match([RowKey(f"{prefix}Số trẻ")]) == [1]
+
+
+@pytest.mark.parametrize("prefix", ["1234.", "IIIIII.", "bc.", "Mục 1.", "x y ", "1.2345 "])
+def test_what_numbers_no_row_stays_a_part_of_the_label(prefix: str) -> None:
+    assert not matcher("a, , , Số lớp; b, , , Số trẻ").knows(f"{prefix}Số trẻ")
+
+
+@pytest.mark.parametrize(
+    ("label", "place"),
+    [
+        ("A1. x", 0), ("AB12 x", 1), ("ABCD1234: x", 2), ("Đ 7 x", 3), (" a1. x", 0), ("x A1", None),
+        ("A12345 x", None), ("ABCDE1 x", None), ("A1x", None), ("AB x", None),
+    ],
+)  # fmt: skip
+def test_a_code_with_letters_may_stand_in_front_of_a_label(label: str, place: int | None) -> None:
+    rows = "a, A1, , một; b, AB12, , hai; c, ABCD1234, , ba; d, Đ7, , bốn; e, A12345, , năm; f, ABCDE1, , sáu"
+    assert matcher(rows).match([RowKey(label)]) == [place]
+
+
+def misspelt(words: int, letters: int, *, number: str = "") -> list[int | None]:
+    """Return which row a label of so many words and letters is that has a slip in each word."""
+    longer = (letters - words + 1) % words  # the words share the letters that the spaces leave
+    size = (letters - words + 1) // words
+    known = " ".join("bcdghklmn"[: size + (at < longer)] for at in range(words))
+    assert len(known) == letters
+    return matcher(f"a, , 1, {known}; z, , , khác").match(
+        [RowKey(" ".join(f"{word[:-1]}q" for word in known.split()), number)]
+    )
+
+
+def test_a_misspelt_label_is_known_where_it_is_like_enough() -> None:
+    assert misspelt(4, 25) == [0]  # 84 letters of a hundred are right
+    assert misspelt(5, 31) == [None]  # 83.9
+    assert misspelt(11, 50, number="1") == [0]  # 78, and its number
+    assert misspelt(10, 45, number="1") == [None]  # 77.8
+    assert misspelt(11, 50, number="2") == misspelt(11, 50) == [None]
+
+
+@pytest.mark.parametrize(("last", "place"), [("bcdg", 0), ("bcdgk", None)])
+def test_a_misspelt_label_is_known_where_no_other_is_nearly_as_like(last: str, place: int | None) -> None:
+    rest = " ".join(["bcdgh"] * 13 + [last])
+    known, other = (f"bcdgh {words} {rest}" for words in ("bcdgh bcdgh", "ppdgh ppdgh"))
+    rows = matcher(f"a, , , {known}; b, , , {other}")
+    # The other has four wrong letters more, of 100 or of 101: four in a hundred are enough to part them.
+    assert rows.match([RowKey(known.replace("bcdgh", "bcdgq", 1))]) == [place]

@@ -11,6 +11,8 @@ from htsd_cli.learn import learn_form
 from htsd_cli.learn.kept import as_form
 from htsd_cli.readers import read_document
 from htsd_cli.values.document import Seen, Sight
+from tests.documents import document
+from tests.interpret.grid.invented import FORM, report
 from tests.learn.drawing import word
 from tests.learn.reading import read_by
 
@@ -72,6 +74,12 @@ def test_figures_of_a_list_in_a_column_of_no_form_are_told_once_for_the_column(
             None,
             "",
         ),
+        (
+            "Nội dung | Năm 2025 | Năm 2026 | Số người\n^ | Số vụ | Số vụ | ^",
+            "3 | 4 | 5",
+            None,
+            " (Năm 2025 › Số vụ, Năm 2026 › Số vụ)",
+        ),
     ],
 )
 def test_a_column_that_stands_twice_is_the_filled_one_or_holds_the_file_back(
@@ -132,3 +140,16 @@ def test_a_date_that_a_narrow_column_breaks_is_one(tmp_path: Path, written: str,
     blank = f"{heading}1 | | |\n2 | | |\n3 | | |"
     submission = _said(tmp_path, blank, f"{heading}1 | Khu phố 1 | 4 | {written}")
     assert [list(row.texts.values()) for row in submission.rows or ()] == [[said]]
+
+
+def test_a_missing_list_is_named_by_those_of_its_columns_that_have_a_heading() -> None:
+    columns = tuple(
+        column.model_copy(update={"path": ()}) if column.id == "k_biet" else column
+        for column in FORM.tables[1].columns
+    )
+    bare = FORM.tables[1].model_copy(update={"title": "", "columns": columns})
+    reader = GridReader(FORM.model_copy(update={"tables": (FORM.tables[0], bare)}))
+    found = reader.read(document(report(units=""))).statistics.findings
+    assert [item.message for item in found] == [
+        "Báo cáo không có bảng “có các cột Người trong độ tuổi, Tỉ lệ” của mẫu, hoặc bảng ấy không còn đúng tiêu đề."
+    ]

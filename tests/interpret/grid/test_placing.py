@@ -18,6 +18,7 @@ ONE = "| Chỉ tiêu | Tổng số |\n"
 TWO = "| Chỉ tiêu | Tổng số | Công lập |\n"
 UNITS = "| Khu phố | Người trong độ tuổi | Biết chữ |\n| Khu phố 1 | 11 | 2 |\n"
 NEXT = "| Khu phố 2 | 30 | 4 |\n"
+EIGHT, OTHER = "| | Nữ | | | 1 | 1 | 0 | |", "| | Việc | | | 1 | 1 | 0 | |"
 
 
 def rows(known: int, of: int, heading: str = TWO) -> str:
@@ -47,6 +48,12 @@ def rows(known: int, of: int, heading: str = TWO) -> str:
         (f"{UNITS}\n{NEXT}", "bang_2 1-2, bang_2 1-1"),
         (f"{UNITS}\nchữ\n\n{NEXT}", "bang_2 1-2, bang_2 1-1"),
         (f"{UNITS}\nchữ\n\n| Khu phố 2 | x | y |\n", "bang_2 1-2"),
+        (f"{UNITS}\nchữ\n\n| 2. Khu phố 2 | x | y |\n", "bang_2 1-2"),
+        (f"{UNITS}\nchữ\n\n| Khu phố 2 | | 4 |\n", "bang_2 1-2, bang_2 1-1"),
+        (f"{EIGHT}\n", ""),  # one row of the form's that is as wide
+        (f"{EIGHT}\n{EIGHT}\n", "bang_1 1-2"),
+        (f"{EIGHT}\n{EIGHT}\n{OTHER}\n{OTHER}\n", "bang_1 1-4"),
+        (f"{EIGHT}\n{EIGHT}\n{OTHER}\n{OTHER}\n{OTHER}\n", ""),
         (f"{UNITS}\n| Khu phố 2 | 30 | 4 | 5 |\n", "bang_2 1-2"),
         (f"{UNITS}\n| Nội dung | Năm 2025 | Năm 2026 |\n| Lớp | 30 | 4 |\n", "bang_2 1-2"),
         (f"{rows(3, 3)}\n| Nữ | 5 | 6 |\n| Tổng số giáo viên | 1 | 2 |\n", "bang_1 1-4, bang_1 1-2"),
@@ -118,6 +125,27 @@ def test_the_last_filled_column_of_labels_names_a_row_and_the_first_groups_it() 
             for line in lines[1:]
         ]
         assert found == named
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "place", "repeated"),
+    [
+        (("5", ""), ("", ""), 2, []),
+        (("", ""), ("", "6"), 3, []),
+        (("5", ""), ("5", ""), 2, []),  # both say the same
+        (("5", ""), ("", "6"), 2, ["Năm 2025 › Tổng số", "Năm 2026 › Tổng số"]),
+        (("5", "6"), ("5", "7"), 2, ["Năm 2025 › Tổng số", "Năm 2026 › Tổng số"]),
+    ],
+)
+def test_of_columns_under_one_heading_the_one_with_figures_is_the_form_s(
+    first: tuple[str, str], second: tuple[str, str], place: int, repeated: list[str]
+) -> None:
+    drawn = "| Chỉ tiêu | Năm 2025 | Năm 2026 | Công lập |\n| ^ | Tổng số | Tổng số | ^ |\n"
+    for name, one, other in zip(ROWS, first, second, strict=False):
+        drawn += f"| {name} | {one} | {other} | 3 |\n"
+    (part,) = place_tables(document(f"{drawn}| Lớp ghép | | | 3 |\n"), KNOWN)
+    assert part.heading.columns["tong"] == place
+    assert part.repeated.get("tong", []) == repeated
 
 
 def test_a_hidden_table_is_none() -> None:

@@ -172,6 +172,8 @@ MANY = "; ".join(f"Ấp {number}" for number in range(1, 21))
             "Tân Bìnhh (Tân Bình), hàng 4", "1 tên: Khu phố văn hóa 1"
         ]),
         ("Khu phố 1; Khu phố 2; Khu phố 3", "Khu phố 1; Khu phố 2; Khu phố 4", ["1 tên: Khu phố 3"]),
+        (f"{'a' * 8}bb; Tân An", f"{'a' * 8}cc; Tân An", [f"{'a' * 8}cc ({'a' * 8}bb), hàng 3"]),  # 80 of 100 letters
+        (f"{'a' * 23}{'b' * 6}; Tân An", f"{'a' * 23}{'c' * 6}; Tân An", [f"1 tên: {'a' * 23}{'b' * 6}"]),
         (MANY, "; ".join(MANY.split("; ")[:10]), [
             "10 tên: Ấp 11, Ấp 12, Ấp 13, Ấp 14, Ấp 15, Ấp 16, Ấp 17, Ấp 18 và 2 tên nữa"
         ]),
@@ -285,3 +287,34 @@ def test_a_row_without_a_name_is_told_only_of_figures(cells: str, kept: list[tup
     assert [item.code for item in found.findings if item.code == "unit-row-nameless"] == (
         ["unit-row-nameless"] if kept and "0" in cells else []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("7", True), ("12345678", True), ("123456789", False), ("1.250", True), ("1 250", True),
+        ("123.456.789", True), ("1234.567", False), ("1.25", False), ("12,5", True), ("12345678,125", True),
+        ("123456789,1", False), ("12,1256", False), ("12,5%", True), ("12,5 %", True), ("12%", True), ("123 %", True),
+        ("1234%", False), ("12  %", False), (" 7 ", True), ("12/9", False), ("x", False),
+    ],
+)  # fmt: skip
+def test_a_figure_in_a_column_of_no_form_is_told_and_a_date_or_a_telephone_s_number_is_none(
+    text: str, figure: bool
+) -> None:
+    heads, codes_, *rows = UNITS.strip().splitlines()
+    last = {0: "Khác", 1: "6", 2: text}
+    lines = [f"{row} {last.get(at, '')} |" for at, row in enumerate((heads, codes_, *rows[:4]))]
+    submission = submission_of(Interpreter(FORM), document(report(units="\n".join(lines))), "bao-cao.docx")
+    told = [
+        (item.problem, item.origin and (item.origin.row, item.origin.column)) for item in submission.findings
+    ]
+    said = "Cột “Khác” không có trong mẫu mà có số ở 1 dòng ({}); các số này không được tính."
+    assert told == ([(said.format(text.strip()), (3, 6))] if figure else [])
+
+
+def test_a_row_and_what_stands_below_the_total_are_found_where_their_first_words_are() -> None:
+    lines = UNITS.strip().splitlines()
+    rows = ["| | Khu phố 1 | 400 | 300 | 75 |", *lines[3:6], "| | Số khu phố đạt chuẩn: 02 | | | |"]
+    found = said(report(units="\n".join([*lines[:2], *rows])))
+    assert [row.origin.column for row in found.rows or () if row.origin] == [2, 1, 1]
+    assert [row.origin.column for row in found.extra_rows if row.origin] == [2]

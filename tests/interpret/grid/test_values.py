@@ -14,6 +14,7 @@ from htsd_cli.interpret.grid.values import (
     ValueReader,
     differences,
     exact_decimal,
+    groups_by_commas,
     is_shown_rounded,
 )
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight
@@ -191,6 +192,21 @@ def test_a_label_says_that_a_difference_is_asked_for(tmp_path: Path, label: str,
 )  # fmt: skip
 def test_digits_are_grouped_in_one_way_or_are_no_number(raw: str, value: str | None) -> None:
     assert exact_decimal(raw) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("others", "grouped"),
+    [
+        ("", True), ("5; 12", True), ("1,234,567", True), ("1,234.5", True), ("1.250; 1,234.5", True),
+        ("1.250", False), ("12.500", False), ("125.000", False), ("1.250.000", False), ("1.250,5", False),
+        ("1.250,125", False), ("0,1", False), ("0,125", False), ("12,5", False), ("12,75", False),
+        ("12,1234", False), ("1234,567", False), ("12.5", True), ("2,345", True), (" 12,5 ", False), ("a 12,5", True),
+    ],
+)  # fmt: skip
+def test_a_comma_may_group_digits_where_no_number_of_the_table_is_written_otherwise(
+    others: str, grouped: bool
+) -> None:
+    assert groups_by_commas([" 1,234 ", *others.split("; ")]) is grouped
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ class HeadingFinder:
                 found[name] = at
                 taken.add(at)
         found = self._twins(found, codes)
-        found |= self._nameless(found, paths)
+        found |= self._nameless(paths)
         values = [name for name in found if self.table.roles[name] == "value"]
         if not values:
             return None
@@ -221,13 +221,13 @@ class HeadingFinder:
         own, said = self._paths[name], self._marked[name]
         return any(self._paths[other] == own and marks != said for other, marks in self._marked.items())
 
-    def _nameless(self, found: dict[str, int], paths: dict[int, Path]) -> dict[str, int]:
+    def _nameless(self, paths: dict[int, Path]) -> dict[str, int]:
         """Return where the form's columns without a heading stand: names are often under a blank cell."""
         return {
             column.id: column.index
             for column in self.table.columns
             if not self._paths[column.id] and column.role != "value" and column.index is not None
-            if column.index not in paths and column.index not in found.values()
+            if column.index not in paths
         }
 
     def _twins(self, found: dict[str, int], codes: GridLine | None) -> dict[str, int]:

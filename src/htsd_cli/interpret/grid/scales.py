@@ -16,7 +16,7 @@ from htsd_cli.values.figures import Number
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _STATES = re.compile(  # money, with its marks or typed without them: a paper's number is none
-    r"đồng|vnđ|vnd|[0-9a-zđ][.\s]{0,2}đ\b|đvt|đơn vị|triệu|nghìn|ngàn|tỷ"
+    r"đồng|vnd|[0-9a-zđ][.\s]{0,2}đ\b|đvt|đơn vị|triệu|nghìn|ngàn|tỷ"
     r"|\b(?:dong|dvt|don vi|nghin|ngan|trieu)\b",
     re.IGNORECASE,
 )

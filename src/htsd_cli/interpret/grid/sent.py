@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from htsd_cli.interpret.grid.lines import GridLine
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.values.document import Cell, CellKind
+from htsd_cli.values.document import Cell
 from htsd_cli.values.time import VIETNAM
 
 # Google Forms, Microsoft Forms, and tables that an office keeps, the surest first.
@@ -47,7 +47,7 @@ def _fits(times: Mapping[int, datetime | None]) -> tuple[int, bool]:
 
 
 def _moment(cell: Cell, *, month_first: bool) -> datetime | None:
-    if cell.kind is CellKind.DATE and cell.value is not None:
+    if cell.value is not None:
         return _stored(cell)
     text = cell.text
     if match := _YEAR_FIRST.search(text):
