@@ -129,6 +129,46 @@ def test_a_code_with_the_words_of_another_matter_is_no_column_of_the_form(form: 
     assert told(read(form, tmp_path, heading, "A;7;1;2;3")) == [("A", {"ngheo": 1, "nguoi": 2, "ho": 3}, [])]
 
 
+@pytest.mark.parametrize(
+    ("heading", "is_it"),
+    [
+        ("Tổng số hộ dân (nữ)", False),
+        ("Số hộ dân [trong đó: nữ]", False),
+        ("Tổng số hộ dân (kế hoạch)", False),
+        ("Tổng số hộ dân (dự kiến)", False),
+        ("Tổng số hộ dân (nghìn hộ)", False),
+        ("Tổng số hộ dân (năm 2020)", False),
+        ("Tổng số hộ dân (nghèo)", False),  # a word of another row
+        ("CT01. Tổng số hộ dân (nữ)", False),
+        ("CT01 (nữ)", False),
+        ("Tổng số hộ dân (Hộ)", True),
+        ("Tổng số hộ dân (ĐVT: Hộ)", True),
+        ("Tổng số hộ dân (nếu có)", True),
+        ("Tổng số hộ dân (không có ghi 0)", True),
+        ("Tổng số hộ dân (đến ngày 31/12)", True),
+        ("Tổng số hộ dân (nam và nữ)", True),
+        ("CT01 (hộ)", True),
+    ],
+)
+def test_words_in_a_heading_s_brackets_may_make_it_another_matter(
+    form: Form, tmp_path: Path, heading: str, is_it: bool
+) -> None:
+    (row,) = read(form, tmp_path, f"Đơn vị;{heading};Số hộ nghèo;Số nhân khẩu", "A;10;2;30")
+    assert told([row]) == [
+        ("A", {"ho": 10, "ngheo": 2, "nguoi": 30}, [])
+        if is_it
+        else ("A", {"ngheo": 2, "nguoi": 30}, ["row-missing"])
+    ]
+    assert [(item.label, item.cells) for item in row.rest] == ([] if is_it else [(heading, ("10",))])
+
+
+def test_a_column_under_a_heading_of_a_part_is_none_of_the_form_s(form: Form, tmp_path: Path) -> None:
+    heading = "Đơn vị;Trong đó: nữ;Chung;Chung"
+    below = ";Tổng số hộ dân;Số hộ nghèo;Tổng số nhân khẩu"
+    (row,) = read(form, tmp_path, heading, below, "A;1;2;3")
+    assert told([row]) == [("A", {"ngheo": 2, "nguoi": 3}, ["row-missing"])]
+
+
 def test_a_heading_that_stands_twice_counts_where_both_say_the_same(form: Form, tmp_path: Path) -> None:
     heading = "Đơn vị;CT01;CT02;CT03;CT01"
     assert told(read(form, tmp_path, heading, "A;3;1;2;3", "B;3;1;2;4")) == [

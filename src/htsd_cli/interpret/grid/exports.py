@@ -18,8 +18,9 @@ from htsd_cli.interpret.grid.matching import spellings_of
 from htsd_cli.interpret.grid.scales import Scales, in_brackets, scale_above
 from htsd_cli.interpret.grid.sections import adds_up
 from htsd_cli.interpret.grid.sent import times_of
-from htsd_cli.interpret.grid.values import Asked, ValueReader
-from htsd_cli.interpret.money import Statement
+from htsd_cli.interpret.grid.values import Asked, ValueReader, is_unit
+from htsd_cli.interpret.money import Statement, scale_in
+from htsd_cli.language.qualified import in_column, in_row
 from htsd_cli.language.vietnamese import clean, fold, one_line
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Document, Table
@@ -42,6 +43,11 @@ _ASKING = re.compile(  # what a question adds to the name of what it asks for
     r"| (?:la bao nhieu|bao nhieu|la|cua (?:don vi|khu pho|thon|ap|to dan pho|truong|xa|phuong|co so|chi bo)"
     r"(?: (?:ban|minh|em|anh chi|thai co))?|(?:da )?(?:to chuc|thuc hien)(?: duoc)?|hien (?:co|nai)|trong (?:ki|nam))$"
 )
+_IN_BRACKETS = re.compile(r"[\[(]([^()\[\]]*)[\])]")
+_EXPLAINS = re.compile(  # what a question adds in brackets
+    r"\b(?:neu|ghi|dien|nhap|bat buoc|vi du|tinh den|den ngai|(?:nam|nu)(?: va)? (?:nam|nu))\b"
+)
+_SAY_LITTLE = frozenset(("so", "tong", "cac", "cua", "va", "trong", "do", "theo", "tinh", "don", "vi"))
 _COUNTING = re.compile(r"^(?:trong do )?(?:(?:tong )?so (?!voi\b|sanh\b|tien\b)|tong )?")
 _OTHER_TIME = re.compile(r"\b(?:20\d\d|nam truoc|ki truoc|cung ki|ke hoach|muc tieu|chi tieu giao|du toan)\b")
 _TOTAL = re.compile(r"(?:tong|cong)(?: .{0,25})?")
@@ -87,6 +93,7 @@ class ExportReader:
         self._codes: dict[str, Indicator] = {}
         rows = [row for table in form.tables if table.rows == "indicators" for row in table.indicators]
         self._all = [(row.id, measure.id) for row in rows for measure in row.numeric_measures]
+        self._words = {word for row in rows for said in spellings_of(row) for word in said.split()}
         for row in rows:
             for measure in row.numeric_measures:
                 heading = fold(form.heading_of(row, measure))
@@ -118,25 +125,57 @@ class ExportReader:
             for first in range(min(len(lines) - size + 1, _LOOKED_AT)):
                 paths = _paths(lines[first : first + size])
                 headings = {column: " ".join(path) for column, path in paths.items()}
+                named: set[tuple[str, str]] = set()
                 figures: dict[tuple[str, str], tuple[int, ...]] = {}
                 for column, path in paths.items():
-                    key = self._key_of(path)
+                    key, another = self._key_of(path)
                     if key is not None:
-                        figures[key] = (*figures.get(key, ()), column)
+                        named.add(key)
+                        figures |= {} if another else {key: (*figures.get(key, ()), column)}
                 name = next((at for at, text in headings.items() if _NAMED.fullmatch(fold(text))), None)
-                if name is not None and len(figures) >= max(_FEWEST, _SHARE * len(self._all)):
+                if name is not None and len(named) >= max(_FEWEST, _SHARE * len(self._all)):
                     return _Export(table, lines[first + size :], name, figures, headings, lines[first].number)
         return None
 
-    def _key_of(self, path: Sequence[str]) -> tuple[str, str] | None:
-        """Return what a column asks for: by all of its headings, else by the lowest, unless those above it tell of
-        another year or a plan."""
-        found = self._key(" ".join(path))
-        if found is None and not _OTHER_TIME.search(fold(" ".join(path[:-1]))):
-            found = self._key(path[-1])
-        return found
+    def _key_of(self, path: Sequence[str]) -> tuple[tuple[str, str] | None, bool]:
+        """Return what a column asks for by its name, and whether other words make that another matter.
 
-    def _key(self, heading: str) -> tuple[str, str] | None:
+        All of its headings are its name, else the lowest, unless those above it tell of another year or a plan.
+        """
+        found, said = self._named(" ".join(path)), path
+        over = " ".join(path[:-1])
+        if found is None and not _OTHER_TIME.search(fold(over)):
+            found, said = self._named(path[-1]), path[-1:]
+        another = found is not None and (
+            self._is_another(" ".join(said), found)
+            or (said is not path and in_column(over, (), self._form.year) is not None)
+        )
+        return found, another
+
+    def _is_another(self, heading: str, key: tuple[str, str]) -> bool:
+        """Return whether brackets say that a heading counts another thing: “(nữ)”, “(kế hoạch)”, another row's words.
+
+        A unit, a scale of money and what a question explains (“nếu có”) do not.
+        """
+        asked = next(item for item in self._asked[key[0]] if item.measure.id == key[1])
+        own = asked.indicator
+        known = (own.label, *own.other_labels, own.unit, self._form.heading_of(own, asked.measure))
+        mine = {word for text in known for word in fold(text).split()}
+        for said in _IN_BRACKETS.findall(heading):
+            words = fold(said)
+            if any(words in fold(text) for text in known) or is_unit(said, asked) or _EXPLAINS.search(words):
+                continue
+            if asked.measure.is_money and scale_in(said, unit=True) is not None:
+                continue
+            if in_row(f"({said})", known, self._form.year) or in_column(f"({said})", known, self._form.year):
+                return True
+            others = set(words.split()) - mine - _SAY_LITTLE
+            if others and others <= self._words:
+                return True
+        return False
+
+    def _named(self, heading: str) -> tuple[str, str] | None:
+        """Return the row and measure whose name a heading has, its brackets at the end aside."""
         text = clean(heading).rstrip(" ?:*.")
         bare = re.sub(r"\s*[\[(][^()\[\]]*[\])]\s*$", "", text)
         said = (fold(text), fold(bare), fold(re.sub(r"^\s*[\w.]{1,6}\s*[.):–-]\s*", "", bare)))
