@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from htsd_cli.checks import CheckedTable
+from htsd_cli.checks.sums import sums_differ
 from htsd_cli.consolidate import consolidate
 from htsd_cli.consolidate.adding_up import Mismatch, mismatches
 from htsd_cli.form import Form
+from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Key, Numbers
 from tests.consolidate.test_consolidate import arrival
 from tests.consolidate.test_totals import Given, taken
@@ -66,19 +69,25 @@ def test_who_says_more_or_less_than_its_rows_is_named_the_largest_first() -> Non
     ("rule", "parts"),
     [
         (("nguoi", "nam_nay", "biet_chu.nam_nay", "chua_biet_chu.nam_nay"), "các dòng bên dưới"),
+        (("chua_biet_chu", "nam_nay", "nguoi.nam_nay", "biet_chu.nam_nay"), "các dòng bên trên"),
+        (("biet_chu", "nam_nay", "nguoi.nam_nay", "chua_biet_chu.nam_nay"), "các dòng"),
         (("nguoi", "nam_nay", "biet_chu.nam_nay", "-chua_biet_chu.nam_nay"), "các ô"),
         (("nguoi", "nam_nay", "nguoi.ke_hoach"), "các ô"),
         (("nguoi", "nam_nay", "biet_chu.ke_hoach", "chua_biet_chu.nam_nay"), "các ô"),
     ],
 )
-def test_what_a_total_is_added_from_is_called_rows_only_where_it_is_these(
+def test_what_a_total_is_added_from_is_called_rows_only_where_it_is_these_and_by_where_they_stand(
     tmp_path: Path, rule: tuple[str, ...], parts: str
 ) -> None:
-    units: Given = {
+    figures: Numbers = {
         "nguoi": {"nam_nay": 100, "ke_hoach": 30}, "biet_chu": {"nam_nay": 40, "ke_hoach": 20},
         "chua_biet_chu": {"nam_nay": 5},
     }  # fmt: skip
-    (wrong,) = found(a_form(tmp_path, *rule), Sen=units)
+    form = a_form(tmp_path, *rule)
+    (wrong,) = found(form, Sen=figures)
+    if parts.startswith("các dòng"):
+        (told,) = sums_differ(CheckedTable(figures), form)
+        assert f", cộng {parts} được {format_number(wrong.added)} (" in told.message
     assert (wrong.parts, wrong.causes[0][0]) == (parts, "Phường Sen")
 
 

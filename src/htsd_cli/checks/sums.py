@@ -33,7 +33,7 @@ def sums_differ(table: CheckedTable, form: Form) -> list[Finding]:
             table.finding(
                 "sum-differs", form, *rule.total.key, suggestion=computed,
                 declared=format_number(declared), computed=format_number(computed),
-                difference=more_or_less(declared, computed),
+                difference=more_or_less(declared, computed), parts=parts_in_words(rule, form),
             )
         )  # fmt: skip
     return found
@@ -71,7 +71,12 @@ def derive_totals(
             shown = format_shown(computed)
             if missed is None or is_of_columns(rule, form):
                 told = table.finding(
-                    "total-derived", form, indicator, measure, computed=shown, parts=_parts(rule, form)
+                    "total-derived",
+                    form,
+                    indicator,
+                    measure,
+                    computed=shown,
+                    parts=parts_in_words(rule, form),
                 )
             else:
                 name = form.by_id[missed].short_label
@@ -121,7 +126,7 @@ def _sum(table: CheckedTable, rule: Rule) -> Number | None:
     return sum(known) if known else None
 
 
-def _parts(rule: Rule, form: Form) -> str:
+def parts_in_words(rule: Rule, form: Form) -> str:
     """Return in words what a sum is added from: the rows below it, those above it, or other cells."""
     own = form.position[rule.total.indicator]
     places = [form.position[part.indicator] for part in rule.parts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from htsd_cli.checks.sums import parts_in_words
 from htsd_cli.consolidate.consolidation import Consolidation
 from htsd_cli.form import Form, Indicator, Rule
 from htsd_cli.language.vietnamese import format_number
@@ -71,7 +72,12 @@ def mismatches(consolidation: Consolidation, form: Form) -> list[Mismatch]:
         indicator = form.by_id[total.indicator]
         found.append(
             Mismatch(
-                indicator, indicator.measure(total.measure), declared, added, tuple(causes), _parts(rule)
+                indicator,
+                indicator.measure(total.measure),
+                declared,
+                added,
+                tuple(causes),
+                _parts(rule, form),
             )
         )
     return found
@@ -84,10 +90,10 @@ def _stands_alone(key: Key, consolidation: Consolidation, form: Form) -> bool:
     return measure.adds_up in ("none", "recompute") or consolidation.counts_once(indicator, measure)
 
 
-def _parts(rule: Rule) -> str:
-    """Return what a total is the sum of: the rows below it, or other cells."""
-    below = all(part.sign == 1 and part.measure == rule.total.measure for part in rule.parts)
-    return "các dòng bên dưới" if below else "các ô"
+def _parts(rule: Rule, form: Form) -> str:
+    """Return in words what a total is the sum of: the rows below it or above it, else cells."""
+    plain = all(part.sign == 1 and part.measure == rule.total.measure for part in rule.parts)
+    return parts_in_words(rule, form) if plain else "các ô"
 
 
 def _by(difference: Number) -> str:

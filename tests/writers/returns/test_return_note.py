@@ -49,7 +49,7 @@ def at(code: str, indicator: str, measure: str, text: str, **fields: object) -> 
 ERROR = at("sum-in-words", "culture_sport.arts", "people", "45 GV + 300 HS", suggested=" (gợi ý: 345)")
 WARNING = at(
     "sum-differs", "classes", "count", "5",
-    declared="5", computed="6", difference="thiếu 1",
+    declared="5", computed="6", difference="thiếu 1", parts="các dòng bên dưới",
     origin=Origin(sheet="Báo cáo", row=9, column=4, cell="D9", text="5"),
 )  # fmt: skip
 WHOLE = finding("narrative-missing", section="I “CÔNG TÁC TRIỂN KHAI”")
