@@ -87,16 +87,16 @@ def test_sections_keep_their_units_behind_those_of_the_files_before(form: Form) 
     rows = (row("Tổ 1", 3, 10), row("Tổ 2", 4, 20))
     group = UnitGroup(row=row("Khu 1", 2, 30), first=0, end=2)
     one = sent(form, "phần 1.docx", 1, {XA: cell(1, 7)}, rows=rows, groups=(group,))
-    two = sent(form, "phần 2.docx", 2, {TUOI: cell(9, 6)}, rows=(row("Tổ 3", 3, 5),),
-               groups=(UnitGroup(row=row("Khu 2", 2, 6), first=0, end=1),))  # fmt: skip
+    two = sent(form, "phần 2.docx", 2, {TUOI: cell(9, 6)}, rows=(row("Tổ lẻ", 2, 4), row("Tổ 3", 4, 5)),
+               groups=(UnitGroup(row=row("Khu 2", 3, 6), first=1, end=2),))  # fmt: skip
     submission = joined(form, one, two)
     assert [(item.row.unit.name, item.row.origin.file, item.first, item.end) for item in submission.groups] == [
-        ("Khu 1", "phần 1.docx", 0, 2), ("Khu 2", "phần 2.docx", 2, 3),
+        ("Khu 1", "phần 1.docx", 0, 2), ("Khu 2", "phần 2.docx", 3, 4),
     ]  # fmt: skip
     assert [item.message for item in submission.findings if item.code == "rows-differ"] == [
         "Bảng 1, dòng “Khu 2”, cột “Số hộ” ghi 6, cộng 1 dòng được 5 (thừa 1)."
     ]
-    assert submission.numbers["ho"] == {"value": 35}
+    assert submission.numbers["ho"] == {"value": 39}
 
 
 def test_a_doubt_in_a_list_of_one_file_is_none_about_the_same_row_of_another(form: Form) -> None:

@@ -108,6 +108,9 @@ def test_of_files_that_cannot_be_used_the_newest_says_what_a_unit_sent() -> None
     (unit,) = alone.unusable
     assert (unit.files, unit.received, unit.unread and unit.unread.code) == ((photo,), None, "pictures-only")
     assert alone.unrecognised[0].reason.startswith(finding("pictures-only").message)
+    mai = RosterUnit("mai", "Trường Mầm non Hoa Mai", "mn")
+    both = consolidate([], FORM, Roster([SEN, mai], NAMES), pictures=[photo, "MN Hoa Mai.jpg"])
+    assert [unit.files for unit in both.unusable] == [(photo,), ("MN Hoa Mai.jpg",)]
     (silent,) = consolidate([], FORM, Roster([SEN], NAMES)).missing
     assert (silent.received, silent.unread, silent.files) == (None, None, ())
 

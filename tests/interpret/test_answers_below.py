@@ -140,3 +140,17 @@ def test_in_a_sheet_what_stands_beside_a_line_answers_it(cells: str, answer: str
     for sheet in (workbook({"Trang": cells}), padded(workbook({"Trang": cells}), " ", " ")):
         (row,) = answers_below(LINES, sheet, [])
         assert row.cells == (answer,)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Số ca: 5", "Số ca"), ("Số cá: 5", "Số cá"), ("1. Số cá: 5", "Số cá"), ("II) Số ca: 5", "Số ca"),
+        ("a. Số cá: 5", "Số cá"), ("So ca: 5", None), ("2. So ca: 5", None),
+    ],
+)  # fmt: skip
+def test_of_lines_that_marks_alone_tell_apart_the_one_with_these_marks_is_answered(
+    text: str, line: str | None
+) -> None:
+    found = answers_below(("Số ca", "Số cá"), document(f"| a |\n\n{text}\n"), [])
+    assert [(row.label, row.cells) for row in found] == ([(line, ("5",))] if line else [])

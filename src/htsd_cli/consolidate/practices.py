@@ -182,7 +182,7 @@ class _Finder:
                 yield from before
                 before = told
             yield from before
-            if paragraph.rstrip().endswith(":"):
+            if paragraph.endswith(":"):
                 lead = self._doubter.spoken(words_of(paragraph))
 
     def _read(self, sentence: str) -> _Sentence:
@@ -249,5 +249,5 @@ def _heading_look(paragraph: str) -> str:
     mark = _NUMBERED.match(text)
     if mark:
         sign = next(filter(str.isalnum, mark.group()))
-        return "1" if sign.isdigit() else "I" if sign in "IVX" else "a"
+        return "1" if sign.isdigit() else "I" if sign.isupper() else "a"
     return "A" if text.isupper() else ":" if text.endswith(":") else ""

@@ -266,6 +266,11 @@ def test_a_row_of_two_figures_is_named_with_each_one_s_heading_and_what_lacks_is
     at = drawn.rindex('measures = [{ id = "so" }]')
     form = form_of(tmp_path / "mau", drawn[:at] + both + drawn[at + len('measures = [{ id = "so" }]') :])
     (row,) = read(form, tmp_path, "Đơn vị;CT01;CT02;Nữ tổng số nhân khẩu;Tổng số nhân khẩu", "A;3;1;2;9")
+    (beside,) = read(
+        form, tmp_path, "Đơn vị;Mã;;Tổng số nhân khẩu;", ";CT01;CT02;Nữ;Số hộ nghèo", "A;3;1;2;9"
+    )
+    assert [(item.indicator.id, item.value) for item in beside.answers][:1] == [("ho", 3)]
+    assert ("nguoi", "nu", 2) in [(item.indicator.id, item.measure.id, item.value) for item in beside.answers]
     assert [(item.indicator.id, item.measure.id, item.value) for item in row.answers] == [
         ("ho", "so", 3),
         ("ngheo", "so", 1),
@@ -471,6 +476,11 @@ def test_a_heading_that_is_the_name_of_two_rows_names_neither(tmp_path: Path) ->
     [
         ("Công an phường", True), ("CÔNG ĐOÀN PHƯỜNG", True), ("Cong an phuong", True), ("Công ty Hoa Sen", True),
         ("Tổng công ty Hoa Sen", True), ("Cộng đồng dân cư 3", True), ("Cộng Hòa", True),
+        *((f"Cong {who} 3", True) for who in (
+            "an", "doan", "ty", "vien", "trinh", "nghe", "nhan", "dong", "thuong", "ich",
+        )),
+        *((f"Tổng {who} 3", True) for who in ("công ty", "đội", "kho", "đài", "cục", "liên đoàn")),
+        ("Cong anh 3", False), ("Tổng đội viên", True), ("Tổng khoa 3", False),
         ("Cộng", False), ("CONG", False), ("Tổng cộng", False), ("Tổng số 2 đơn vị", False), ("Cộng toàn xã", False),
     ],
 )  # fmt: skip

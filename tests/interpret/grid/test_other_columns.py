@@ -153,3 +153,21 @@ def test_a_missing_list_is_named_by_those_of_its_columns_that_have_a_heading() -
     assert [item.message for item in found] == [
         "Báo cáo không có bảng “có các cột Người trong độ tuổi, Tỉ lệ” của mẫu, hoặc bảng ấy không còn đúng tiêu đề."
     ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "where"),
+    [
+        (2, "cột “Số bò” hoặc “Số dê”"),
+        (4, "cột “Số bò” hoặc “Số dê” hoặc “Số gà” hoặc “Số vịt”"),
+        (5, "đúng cột của mẫu"),
+    ],
+)
+def test_a_number_beside_the_columns_is_told_with_those_it_may_be_meant_for(
+    tmp_path: Path, columns: int, where: str
+) -> None:
+    heading = " | ".join(("Nội dung", "Số bò", "Số dê", "Số gà", "Số vịt", "Số cá")[: columns + 1])
+    rows = _drawn(f"{heading} | Khác", NAMES, f"{'1 | ' * columns}7 con")
+    found = _said(tmp_path, _drawn(heading, NAMES, " | " * (columns - 1)), rows).findings
+    cure = f"Nếu là số liệu của dòng này thì ghi vào {where}; nếu không thì xóa số ở ô này."
+    assert [(item.code, item.hint) for item in found] == [("unasked-figure", cure)] * 3

@@ -126,3 +126,10 @@ def test_words_of_several_columns_are_noted_each_under_its_heading(tmp_path: Pat
     found = _read(tmp_path, asked, f"{asked}{more}", ROWS.replace(row, "|".join(cells)))
     said = {1: "Thêm người\nThêm phòng", 2: "Tổng số: Thêm phòng\nCông lập: Thêm người"}
     assert found.notes["y_kien"] == said[columns]
+
+
+def test_the_code_of_a_row_in_front_of_its_name_is_no_figure(tmp_path: Path) -> None:
+    rows = ROWS.replace("- Lớp năm tuổi | lớp | 02 |", "CT02 Lớp năm tuổi | lớp | |")
+    assert rows != ROWS
+    found = _read(tmp_path, 'code = "02"', 'code = "CT02"', rows)
+    assert (found.numbers["lop_nam"], found.findings) == ({"tong": 7, "cong_lap": 5, "tu_thuc": 2}, ())

@@ -13,6 +13,7 @@ CASES = """
 1 A+ | 2 B+ | _ Tổng cộng+ | _ Số đạt: 2 => u u T f
 _ Toàn phường+ | 1 A+ | 2 B+ => T u u
 _ Toàn phường+ | 1 A+ | _ Cộng+ => - u T
+_ Toàn phường+ | 1 A+ | _ Tổng hợp+ | _ Người lập => - u T f
 _ Cộng+ | 1 A+ => T u
 _ Tổng số+ | 1 A+ | 2 B+ | _ Tổng cộng+ => - u u T
 _ Tổng số+ | 1 A+ | _ Tổng cộng+ | 2 B+ => T u - u

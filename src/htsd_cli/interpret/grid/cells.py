@@ -402,9 +402,7 @@ class GridRow:
             "examples": "",
             "whole": " nguyên" if asked.measure.kind == "integer" else "",
             "unit": asked.measure.unit or asked.indicator.unit,
-            "rows": f" (hàng {cell.row} đến hàng {cell.row + cell.row_span - 1} của bảng)"
-            if cell.row_span > 1
-            else "",
+            "rows": f" (hàng {cell.row} đến hàng {cell.row + cell.row_span - 1} của bảng)",  # of a merged cell
         }
         return finding(
             code,

@@ -273,14 +273,14 @@ class HeadingFinder:
             self._alike_but_for_unit(column, said_alone),
             98.0 if self._short and own[-1] == _TOTAL and path[-1] in _TOTAL_IN_SHORT else 0.0,
         )
-        if leaf < _NEAR:
+        if not leaf:
             return 95.0 if " ".join(own) == " ".join(path) else 0.0
         above, said = own[:-1], path[:-1]
         if not above and not said:
             return 0.9 * leaf
         bare = [parted.get(text, (text, ""))[0] for text in said]
         common = sum(
-            any(_alike(text, other) >= _NEAR for other in said) or plain in bare
+            any(_alike(text, other) for other in said) or plain in bare
             for text, plain in zip(above, self._above[column.id], strict=True)
         )
         share = 2 * common / (len(above) + len(said))
@@ -374,7 +374,7 @@ def _of_another_matter(above: Path, said: Path) -> bool:
     """Return whether columns of one name stand under other things: "Số học sinh › Nữ" and "Số giáo viên › Nữ"."""
     if not above or not said or not _GENERAL.isdisjoint((*above, *said)):
         return False
-    return all(_alike(_counted(text), _counted(other)) < _NEAR for text in above for other in said)
+    return not any(_alike(_counted(text), _counted(other)) for text in above for other in said)
 
 
 def _counted(heading: str) -> str:
@@ -383,7 +383,10 @@ def _counted(heading: str) -> str:
 
 
 def _alike(first: str, second: str) -> float:
-    """Return 0–100; headings with other numbers are of other things: "Năm 2025" and "Năm 2026", "Học kỳ I" and "II"."""
+    """Return up to 100, 0 where two headings are less than near; those with other numbers are of other things.
+
+    So are "Năm 2025" and "Năm 2026", "Học kỳ I" and "II".
+    """
     numbers = _NUMBERS.findall(first), _NUMBERS.findall(second)
     if all(numbers) and numbers[0] != numbers[1]:
         return 0.0

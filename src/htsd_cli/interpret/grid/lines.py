@@ -68,7 +68,7 @@ def _lines(table: Table) -> Iterator[GridLine]:
                 at[column] = cell
         hidden = tuple(cell for cell in row if cell.hidden) if len(seen) < len(row) else ()
         yield GridLine(number, seen, at, hidden)
-        reaching += [cell for cell in seen if cell.row_span > 1]
+        reaching += seen
 
 
 def is_code_line(line: GridLine) -> bool:
