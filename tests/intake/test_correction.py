@@ -115,6 +115,14 @@ TOLD = [
     ("Do sơ suất mục 3 ghi 54, thực tế 45.", "thực tế 45"),
     ("Sau khi rà soát, CT03 còn 45 hộ.", "45"),
     ("Rà soát lại thì số hộ nghèo chỉ còn 45.", "45"),
+    ("Kính gửi Phòng. Số liệu lấy đến hết tháng 8.", "tháng 8"),
+    ("Báo cáo chỉ lấy đến 31/8.", "31/8"),
+    ("Số học sinh ghi trong bảng đã gồm cả mầm non.", "mầm non"),
+    ("Đã gồm cả mầm non ạ.", "mầm non"),
+    ("so dang vien da cong ca du bi", "du bi"),
+    ("Số liệu mục 3 không tính lớp buổi tối.", "lớp buổi tối"),
+    ("File này là mẫu cũ, số liệu năm 2025.", "mẫu cũ"),
+    ("Mục 4 em vẫn lấy số liệu năm 2025.", "2025"),
 ]
 ORDINARY = [
     "Bản này thay bản cũ.",
@@ -202,6 +210,13 @@ ORDINARY = [
     "Khu pho 3 con 45 ho chua ky cam ket.",
     "Truong da tinh du 3 diem le.",
     "Số điện thoại mới 0912345678 thay số cũ 0909123456.",
+    "Trường em có 2 cơ sở, số liệu đã gộp cả 2 cơ sở.",
+    "Báo cáo đã gồm cả phụ lục và ảnh.",
+    "Em đã làm lại theo mẫu mới thay mẫu cũ.",
+    "Kính gửi Phòng số liệu năm 2026.",
+    "Trường gửi số liệu đến Phòng, hạn gửi báo cáo chỉ đến ngày 25.",
+    "Báo cáo này không tính điểm thi đua phải không ạ?",
+    "Số lượng người tham gia tăng, gồm cả nam và nữ.",
 ]
 
 

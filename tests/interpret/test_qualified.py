@@ -268,6 +268,11 @@ def test_a_note_that_corrects_a_row_with_two_figures_is_told_once() -> None:
         ("Dự kiến Tuần lễ năm 2025 tổ chức tại thư viện", False),
         ("Số liệu năm 2024", False),
         ("Đơn vị tính: lớp, người", False),
+        ("Số liệu lấy đến hết tháng 8", True),
+        ("Số liệu đã bao gồm cả mầm non", True),
+        ("Lập theo mẫu cũ", True),
+        ("Số liệu tính đến ngày 30/9/2024", False),
+        ("Báo cáo lập theo mẫu mới", False),
     ],
 )
 def test_a_line_above_the_table_that_makes_it_doubtful_is_told(line: str, told: bool) -> None:

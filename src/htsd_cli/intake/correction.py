@@ -47,6 +47,15 @@ _NAMED = (
 _FOR_US = r"(?:(?: lại| bỏ| qua| đi| giúp| giùm| dùm| hộ| cho| em| mình| trường| đơn vị| cái| các| những)*)"
 _MEND = r"(?<!hộp )sửa(?! chữa| đổi)"
 _WRITTEN = r"(?:ghi|gõ|nhập|tính|điền|đánh|viết|cộng|báo|bị|có|làm|để)"
+# What a sentence limits or widens, and what may not be of the unit; its sites and the parts of its report are.
+_FIGURES = (
+    rf"(?:số liệu|bảng|biểu|báo cáo|{_ROW[:-2]}|tổng số"
+    r"|(?<!tổng )số(?! điện| công văn| tài)(?: [^\W\d]+){1,3})"
+)
+_OF_OTHERS = (
+    r"(?!(?:các |những |hai |ba |\d+ )*(?:cơ sở|điểm|phân hiệu|khối|lớp|tháng|quý|năm|trường|tổ|khu|chi bộ|bản|file"
+    r"|tệp|trang|phụ lục|ảnh|hình|minh chứng|danh sách|chữ ký|dấu|biểu|bảng|phần|mục|nội dung|nam|hai|\d)\b)\w"
+)
 
 # Each is a way to say that another number holds, that something is not in the report, or which report not to take.
 _CORRECTS = "|".join(
@@ -90,6 +99,15 @@ _CORRECTS = "|".join(
         rf"\b(?:lấy|dùng|sử dụng|giữ|tổng hợp)\b.*?\b{_SENT}.*?\b(?:trước|cũ|đã gửi|hôm|gửi ngày|lần đầu|lần 1)\b",
         r"\blà (?:của |bản của |báo cáo |báo cáo của |số liệu |số liệu của )(?:năm|quý|tháng|kỳ) (?:trước|ngoái)\b",
         rf"\b(?:đây|này|đính kèm|{_SENT})(?: mới| chỉ| tạm)* là(?: bản)? (?:nháp|dự thảo|tạm)\b",
+        rf"\b{_FIGURES}\b.*?\b(?:lấy|tính|chốt|cập nhật|thống kê|tổng hợp|có)(?: mới| chỉ)? (?:đến|tới)"
+        r"(?: hết| cuối| đầu| giữa)? (?:tháng|quý|học kỳ|kỳ)\b",
+        rf"\b{_FIGURES}\b.*?\b(?:mới|chỉ) (?:có|lấy|tính|chốt|cập nhật|thống kê) (?:đến|tới)\b",
+        rf"^(?:dạ |em |số này |ở đây )*đã (?:bao gồm|gồm|tính|kể|cộng|gộp) (?:cả|luôn|chung|lẫn) {_OF_OTHERS}",
+        rf"\b{_FIGURES}\b.*?\b(?:bao gồm|gồm|tính|kể|cộng|gộp) (?:cả|luôn|chung|lẫn|thêm)"
+        rf" {_OF_OTHERS}",
+        rf"\b{_FIGURES}\b.*?\bkhông (?:bao gồm|gồm|tính|kể|cộng)\b[^?]*\Z",
+        r"\b(?:là|theo|dùng|trên|bằng|làm|lập) (?:biểu )?mẫu (?:cũ|(?:của )?năm (?:trước|ngoái))\b",
+        r"\b(?:vẫn|còn|lấy|dùng|giữ)(?: là| theo| nguyên)* số liệu (?:cũ|(?:của )?năm (?:20\d\d|trước|ngoái))\b",
     )
 )
 # Says only that something is wrong: which report is meant, and whether this one is the right one, the rest tells.

@@ -88,6 +88,10 @@ _OF_TABLE = "|".join(
         r"\bsố liệu (?:còn )?chưa\b|\bchưa (?:có|cập nhật) (?:đủ |đầy đủ )?số\b|"
         r"^\W*(?:đvt|đơn vị(?: tính)?|tính (?:bằng|theo)) ?:? ?(?:chục|trăm|nghìn|ngàn|vạn)\W*$",
         r"\bsố liệu (?:của )?(?:toàn|cả|cụm|chung)\b|\bsố liệu (?:của )?năm (?:học )?(?:trước|ngoái)\b",
+        r"\bsố liệu\b.{0,30}\b(?:lấy|chốt|cập nhật|(?:mới|chỉ) (?:có|tính|thống kê)) (?:đến|tới)"
+        r"(?: hết| cuối| đầu| giữa)? (?:tháng|quý|học kỳ)\b",
+        r"\bsố liệu\b.{0,40}\b(?:đã|có) (?:bao gồm|gồm|tính|kể|cộng|gộp) (?:cả|luôn|lẫn)\b",
+        r"\b(?:là|theo|dùng|lập) (?:biểu )?mẫu (?:cũ|(?:của )?năm (?:trước|ngoái))\b",
     )
 )
 _OF_REPORT = "|".join(
