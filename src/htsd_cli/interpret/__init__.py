@@ -16,6 +16,7 @@ from htsd_cli.interpret.lines import Line, corrections, notes_elsewhere, read_li
 from htsd_cli.interpret.narrative import Parted, SectionFinder
 from htsd_cli.interpret.plain_rows import PlainRows
 from htsd_cli.interpret.reading import read_statistics
+from htsd_cli.interpret.row.names import doubted_names
 from htsd_cli.interpret.rows import RowMatcher
 from htsd_cli.interpret.sights import (
     beside_the_table,
@@ -106,6 +107,8 @@ class Interpreter:
             (table, read_statistics(table, self.form, self._figures, self._homes, self._known_rows))
             for table in tables
         )
+        for table, said in read:
+            said.findings += doubted_names(table, said.figures, self.form, self._rows)
         lines = read_lines(document, tables[0] if tables else None)
         parted = self._sections.part(lines)
         letterhead = self._letterhead(parted.head, document)

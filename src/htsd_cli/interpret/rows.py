@@ -19,6 +19,7 @@ from rapidfuzz import fuzz
 from htsd_cli.form import Form, FormTable
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.legacy_fonts import in_each_font
+from htsd_cli.language.marks import has_marks
 from htsd_cli.language.vietnamese import clean, fold, modern_tones
 
 _ENUMERATOR = lazy_pattern(r"^(?:[0-9]+(?: [0-9]+)*|[ivx]+|[a-h]|d) (?=.)")
@@ -64,6 +65,12 @@ class RowMatcher:
             for label in (indicator.label, *indicator.other_labels):
                 beginnings.setdefault(_beginning(fold(label)), set()).add(place)
         self._beginnings = {said: min(places) for said, places in beginnings.items() if len(said) == _BEGINS}
+        self._vocabulary = frozenset(
+            word
+            for item in table.indicators
+            for label in (item.label, *item.other_labels)
+            for word in _marked(label).values()
+        )
         half = (len(table.indicators) + 1) // 2
         # Rows of the form that a table must show to be taken for (a part of) it, and one without headings.
         self.fewest, self.most = min(_FEWEST, half), max(2, min(_MOST, half))
@@ -225,6 +232,19 @@ class RowMatcher:
         marked = _marked(label)
         return any(
             all(marked.get(word, said) == said for word, said in known.items() if word not in _LITTLE)
+            for known in self._marked[place]
+        )
+
+    def is_doubtful(self, label: str, place: int) -> bool:
+        """Return whether a label that was taken for an indicator has another word of the form where marks are left out.
+
+        “hội thao” is no slip for “hội thảo”: “thao” is a word of the form (“thể thao”); “hôi” and “thạo” are none.
+        """
+        if label.isascii() or not has_marks(label):
+            return False
+        own = _marked(label)
+        return not any(
+            all(word == known.get(bare, word) or word not in self._vocabulary for bare, word in own.items())
             for known in self._marked[place]
         )
 
