@@ -249,6 +249,18 @@ def test_a_likely_part_of_a_whole_is_told_where_it_alone_is_too_large() -> None:
     )
 
 
+def test_a_likely_part_of_a_whole_is_told_where_the_other_parts_of_that_whole_are_none_too_large() -> None:
+    whole, *parts = [item.id for item in FORM.tables[0].indicators if len(item.measures) == 3]
+    columns = ("tong", "cong_lap")
+    rules = [rule("at_most", (whole, c), (row, c, 1), sure=False) for c in columns for row in parts]
+    assert len(rules) == 12
+    for wrong, filled, told in ((1, 6, 1), (0, 6, 0), (2, 6, 0), (1, 4, 1), (1, 3, 0)):
+        numbers: Numbers = {whole: {"tong": 9, "cong_lap": 9}}
+        for place, row in enumerate(parts[:filled]):
+            numbers[row] = {"tong": 99 if place < wrong else 3, "cong_lap": 2}
+        assert broken(numbers, *rules) == [("part-larger", parts[0], "tong")] * told, (wrong, filled)
+
+
 ROW = {
     "tong": ("lop", "tong"),
     "a": ("hoc_sinh", "tong"),

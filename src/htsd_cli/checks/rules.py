@@ -118,10 +118,13 @@ def _is_meant(rule: Rule, rules: Sequence[Rule], verdicts: Sequence[Verdict | No
 
 
 def _is_alike(rule: Rule, other: Rule) -> bool:
-    """Return whether two rules are one between the same rows in other columns, or the same columns in other rows."""
-    return _rows(rule) == _rows(other) or (
-        _along(rule) and _along(other) and _measures(rule) == _measures(other)
-    )
+    """Return whether two rules are one: between the same rows in other columns, the same columns in other rows, or
+    between one whole and another of the parts that the same words (“trong đó”) name.
+    """
+    if _along(rule) or _along(other):
+        return _along(rule) and _along(other) and _measures(rule) == _measures(other)
+    of_one = rule.kind == other.kind == "at_most" and rule.told_by == other.told_by
+    return _rows(rule) == _rows(other) or (of_one and rule.total.indicator == other.total.indicator)
 
 
 def _rows(rule: Rule) -> tuple[object, ...]:
