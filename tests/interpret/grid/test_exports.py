@@ -240,6 +240,9 @@ id = "ho"
 """
 
 
+ALL = {"ho": 3, "ngheo": 1, "nguoi": 2}
+
+
 @pytest.mark.parametrize(
     ("heading", "row", "said"),
     [
@@ -249,11 +252,16 @@ id = "ho"
         ("CT01;CT02;CT03 Tổng số nhân khẩu số liệu;Đơn vị", "3;1;2;A", {"ho": 3, "ngheo": 1, "nguoi": 2}),
         ("CT01;CT02;Tổng số nhân khẩu *;Tên đơn vị", "3;1;2;A", {"ho": 3, "ngheo": 1, "nguoi": 2}),
         ("CT01;CT02;1.2. Tổng số nhân khẩu [người];Tên đơn vị", "3;1;2;A", {"ho": 3, "ngheo": 1, "nguoi": 2}),
+        *((f"CT01;CT02;{said};Đơn vị", "3;1;2;A", ALL) for mark in ".):–-"
+          for said in (f"CT03{mark} Nhân khẩu thường trú", f"1.2{mark} Tổng số nhân khẩu")),
+        *((f"CT01;CT02;Tổng số nhân khẩu{mark};Đơn vị", "3;1;2;A", ALL) for mark in ("?", " :", "*", ".", "[b]")),
+        *((f"CT01;{less}hộ nghèo;CT03;Đơn vị", "3;1;2;A", ALL)
+          for less in ("", "Tổng ", "Tổng số ", "Trong đó ", "Trong đó số ")),
         ("CT01;CT02;CT03;Đơn vị tính", "3;1;2;A", None),
         ("CT01;CT02;CT03;Ghi chú", "3;1;2;A", None),
         ("CT01;CT02;Năm 2024;Đơn vị", "3;1;2;A", None),
     ],
-)
+)  # fmt: skip
 def test_a_heading_asks_for_a_row_by_its_words_or_its_code(
     form: Form, tmp_path: Path, heading: str, row: str, said: dict[str, int] | None
 ) -> None:

@@ -344,3 +344,30 @@ def test_a_table_without_a_heading_has_the_form_s_columns_where_it_is_as_wide() 
     heading = put_in.by_index(two)
     assert heading is not None
     assert heading.columns == {"ten": 1, "a": 2}
+
+
+@pytest.mark.parametrize(
+    ("above", "known"),
+    [
+        *((f"{said} bán trú", True) for said in ("Số", "Tổng số", "Số lượng", "Tổng")),
+        *((f"Bán trú {unit}", True) for unit in (
+            "em", "người", "lượt", "lớp", "trường", "cơ sở", "đồng", "triệu đồng", "nghìn đồng",
+        )),
+        ("Số bán trú (em)", True), ("Bán trú nữa", False), ("Chưa bán trú", False), ("Nội trú", False),
+    ],
+)  # fmt: skip
+def test_what_a_heading_above_counts_parts_no_column_and_another_matter_does(above: str, known: bool) -> None:
+    form = finder("*ten = Dòng; a = Số lớp; b = Bán trú > Nam")
+    told = found(form, [f"| Dòng | Số lớp | {above} |", "| ^ | ^ | Nam |"])
+    assert told == ("0-2: ten 1, a 2, b 3" if known else f"0-2: ten 1, a 2; 3 {fold(above)} › nam")
+
+
+NUMBERS = ("I", "II", "III", "IV", "V", "2026", "10A", "B2")
+
+
+@pytest.mark.parametrize("own", NUMBERS)
+def test_a_heading_with_another_number_is_of_another_thing(own: str) -> None:
+    form = finder(f"*ten = Dòng; a = Số lớp; b = Tỉ lệ chuyên cần của học kỳ {own}")
+    for other in NUMBERS:
+        told = found(form, [f"| Dòng | Số lớp | Tỉ lệ chuyên cầnn của học kỳ {other} |"])
+        assert told.startswith("0-1: ten 1, a 2, b 3") == (own == other)

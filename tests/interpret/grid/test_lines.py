@@ -66,6 +66,13 @@ def test_rows_without_cells_are_no_lines_and_a_far_reaching_cell_is_cut() -> Non
     [
         ("| A | B | 1 | 2 | 3=1+2 |", True),
         ("| (1) | (2) | (3) |", True),
+        ("| [A] | [B] | [1] |", True),
+        ("| đ | Đ | 1a |", True),
+        ("| A | – | — | - |", True),
+        ("| ( 1 ) | 2 (=1+3) | 3=1-2 |", True),
+        ("| A | B | 1ab |", False),
+        ("| A | B | x1 |", False),
+        ("| A | B | 1+2 |", False),
         *(
             (f"| {head} | A | B | 1 |", True)
             for head in ("STT", "TT", "MS", "Mã số", "Mã", "Cột", "Số cột", "Cột số", "Mã cột")
