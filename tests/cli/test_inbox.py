@@ -189,3 +189,13 @@ def test_a_roster_that_is_not_there_ends_with_2(tmp_path: Path) -> None:
     done = htsd("roster", "check", tmp_path / "khong-co.xlsx")
     assert done.returncode == 2
     assert "Không đọc được danh sách đơn vị" in done.stderr
+
+
+def test_aggregate_names_apart_the_pictures_that_may_be_a_report(campaign: Path) -> None:
+    inbox = campaign / "bao-cao-nhan"
+    (inbox / "TH Kim Đồng.docx").write_bytes(kim_dong())
+    (inbox / "thu.eml").write_bytes(eml({"IMG_1.jpg": b"\xff\xd8"}))
+    (inbox / "ghi chu.txt").write_text("Gọi lại", encoding="utf-8")
+    said = " ".join(htsd("aggregate", cwd=campaign).stdout.split())
+    assert "1 hình ảnh không đọc số liệu, chưa rõ của đơn vị nào: thu.eml/IMG_1.jpg. Nếu là báo cáo" in said
+    assert "Đã bỏ qua 1 tệp không phải báo cáo: ghi chu.txt." in said

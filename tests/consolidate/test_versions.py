@@ -508,6 +508,14 @@ def test_pictures_belong_to_the_report_beside_them_and_the_rest_is_passed_over()
     assert [item.file for item in result.passed_over] == ["2.jpg", "B/3.jpg"]
 
 
+def test_without_a_roster_a_picture_that_names_a_unit_without_a_report_is_told() -> None:
+    pictures = ["Trường TH Phù Đổng.jpg", "IMG_2031.jpg"]
+    passed = [LeftOut(file=file, reason="hình ảnh, âm thanh") for file in pictures]
+    result = consolidate([sent("A/bc.docx", 3)], FORM, passed_over=passed, pictures=pictures)
+    assert [item.file for item in result.unrecognised] == ["Trường TH Phù Đổng.jpg"]
+    assert [item.file for item in result.passed_over] == ["IMG_2031.jpg"]
+
+
 def test_a_unit_that_sent_only_pictures_is_told() -> None:
     pictures = ["TH Kim Đồng/1.jpg", "hinh chung/2.jpg"]
     passed = [LeftOut(file=file, reason="hình ảnh, âm thanh") for file in pictures]

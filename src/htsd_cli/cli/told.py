@@ -10,6 +10,8 @@ from htsd_cli.cli.terminal import STATUS_STYLES, echo, put, shown, terminal
 _MOST_NAMED = 5  # strangers named in the closing line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
     from htsd_cli.consolidate import Belonging, Consolidation
@@ -43,11 +45,21 @@ def tell_files(result: Consolidation) -> None:
     console.print()
 
 
-def _kind_of(item: Belonging) -> str:
-    """Return what came with a report, without the report: `hình ảnh`, `bản quét`."""
+def _first(files: Sequence[str]) -> str:
+    """Return the first three names, and how many more there are."""
+    more = f" và {len(files) - 3} tệp khác" if len(files) > 3 else ""
+    return f"{', '.join(map(shown, files[:3]))}{more}"
+
+
+def _is_photo(file: str) -> bool:
     from htsd_cli.intake import PHOTO_ENDINGS
 
-    if Path(item.file).suffix.lower() in PHOTO_ENDINGS:
+    return Path(file).suffix.lower() in PHOTO_ENDINGS
+
+
+def _kind_of(item: Belonging) -> str:
+    """Return what came with a report, without the report: `hình ảnh`, `bản quét`."""
+    if _is_photo(item.file):
         return "hình ảnh"
     return item.what.partition(" kèm ")[0].partition(" của ")[0]
 
@@ -86,11 +98,14 @@ def tell(result: Consolidation, form: Form, decisions: Settlement, output: Path)
         put(console, f"{said} {shown(left_out.file)}{unit}: {left_out.reason}", "yellow", 2)
     if result.belongs:
         put(console, f"{len(result.belongs)} tệp đi kèm báo cáo (bản quét, hình ảnh).", "dim", 2)
-    if result.passed_over:
-        names = ", ".join(shown(item.file) for item in result.passed_over[:3])
-        more = f" và {len(result.passed_over) - 3} tệp khác" if len(result.passed_over) > 3 else ""
-        said = f"Đã bỏ qua {len(result.passed_over)} tệp không phải báo cáo: {names}{more}."
-        put(console, said, "dim", 2)
+    pictures = [item.file for item in result.passed_over if _is_photo(item.file)]
+    others = [item.file for item in result.passed_over if not _is_photo(item.file)]
+    if pictures:
+        said = f"{len(pictures)} hình ảnh không đọc số liệu, chưa rõ của đơn vị nào: {_first(pictures)}."
+        cure = "Nếu là báo cáo chụp hoặc quét, đề nghị đơn vị gửi tệp Word hoặc Excel."
+        put(console, f"{said} {cure}", "yellow", 2)
+    if others:
+        put(console, f"Đã bỏ qua {len(others)} tệp không phải báo cáo: {_first(others)}.", "dim", 2)
     _tell_outputs(output, console)
     _ask_for_decisions(decisions, form, console)
     if any(item.finding.severity != "info" for item in result.findings):

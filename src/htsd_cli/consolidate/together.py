@@ -109,7 +109,7 @@ def consolidate(
     used.sort(key=lambda item: _order(item.arrival.submission.unit, form, roster, speller))
     named = about_names([item.arrival for item in used], form)
     used = [item._replace(arrival=arrival) for item, arrival in zip(used, named, strict=True)]
-    photos = [(file, unit) for file, unit in beside.pictures if unit in absent]
+    photos = [(file, unit) for file, unit in beside.pictures if unit in absent or (unit and roster is None)]
     reported = [_reported(item, form, roster, deadline, year) for item in used]
     units = (*reported, *_others(listed, groups, beside.refused, photos, form, year))
     left_out = [*(_left_out(item, unit) for item, unit in beside.refused), *map(_only_a_picture, photos)]
