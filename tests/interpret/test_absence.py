@@ -152,6 +152,7 @@ LABELS = [item.label for item in FORM.indicators]
 APART = [LABELS[place] for place in (0, 1, 2, 5, 6, 7)]  # of other beginnings
 SITES = [f"Điểm {number}" for number in range(1, 14)]
 ROWS_OF_OTHERS = [f"| Việc {letter} | {number} |" for number, letter in enumerate("abcde", 1)]
+ROWS_OF_FIGURES = [f"| {label} | {place} | 20 |" for place, label in enumerate(APART)]
 CAN_BE = (
     "có thể là hai năm, hai điểm trường hoặc kế hoạch và kết quả đặt cạnh nhau;"
     " không rõ lấy cột nào nên chưa tính số nào."
@@ -215,6 +216,20 @@ def repeated(heading: str, times: int, fourth: str = "") -> Document:
         (  # as lines of one cell
             document(f"TRƯỜNG HOA SEN\n| x | y | 5. {' ↵ '.join(APART)} |"),
             f"table-unruled: Trong tệp có nhiều dòng của mẫu (dòng đầu: “5. {APART[0]}”) …",
+        ),
+        (  # … or of a cell each
+            document(report("\n".join(f"| {place}. {name} lớp {place} |" for place, name in enumerate(APART, 2)))),
+            f"table-unruled: Trong tệp có nhiều dòng của mẫu (dòng đầu: “2. {APART[0]} lớp 2”) …",
+        ),
+        (  # all rows are there, and the columns set with spaces
+            document("\n".join(["| Nội dung | Số lớp/số cuộc thi   Người |", *ROWS_OF_FIGURES])),
+            f"{UNKNOWN} (bảng thứ 1, bắt đầu bằng “Nội dung”) nhưng một ô tiêu đề “Số lớp/số cuộc thi Người” ghi tên"
+            " nhiều cột, không rõ số nào của cột nào, nên chưa tính số nào.",
+        ),
+        (
+            document("\n".join(["| Việc đã làm | Nam | Nữ |", *ROWS_OF_FIGURES])),
+            f"{UNKNOWN} (bảng thứ 1, bắt đầu bằng “Việc đã làm”) nhưng không thấy tiêu đề cột như mẫu (nhận ra 6"
+            " dòng), nên chưa tính số nào.",
         ),
         (
             document(report(f"| {' | '.join(f'{label} |' for label in APART)} |\n| 1 | 2 |")),

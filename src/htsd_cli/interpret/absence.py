@@ -38,7 +38,7 @@ def why_no_table(document: Document, columns: ColumnFinder, rows: RowMatcher) ->
                 return found
     return (
         no_text(document)
-        or _unknown_table(tables, rows)
+        or _unknown_table(tables, columns, rows)
         or _unruled(document, rows)
         or finding("no-statistics-table")
     )
@@ -135,16 +135,43 @@ def no_text(document: Document) -> Finding | None:
     return finding("table-not-text", what=f"{WHAT[rest[0].sight]}{named(rest[0].text)}") if rest else None
 
 
-def _unknown_table(tables: Sequence[Table], rows: RowMatcher) -> Finding | None:
-    """Tell of a table with figures that is not the form's, or only a small part of it."""
+def _unknown_table(tables: Sequence[Table], columns: ColumnFinder, rows: RowMatcher) -> Finding | None:
+    """Tell of a table with figures that is not the form's, only a small part of it, or without its headings."""
     large = [table for table in tables if len(table.rows) >= _FEWEST and _figures(table) >= _FEWEST]
     if not large:
         return None
     table = max(large, key=lambda item: (_labels(item, rows), _figures(item)))
-    begins = next((quoted(cell.text, _SHOWN) for cell in _texts(table)), "")
     known = _labels(table, rows)
-    matched = f"chỉ nhận ra {known} dòng của mẫu" if known else "không nhận ra dòng nào của mẫu"
+    lines = _lines(table, rows)
+    if len(lines) >= max(_FEWEST, known):
+        return finding("table-unruled", begins=quoted(lines[0], _SHOWN))
+    begins = next((quoted(cell.text, _SHOWN) for cell in _texts(table)), "")
+    matched = _matched(table, known, columns, rows)
     return finding("table-unknown", table=_called(table), begins=begins, matched=matched)
+
+
+def _lines(table: Table, rows: RowMatcher) -> list[str]:
+    """Return the rows of the form that stand with their figures in one cell each, set with tabs or spaces."""
+    alone = [texts[0] for row in table.rows if len(texts := [c.text for c in row if c.text.strip()]) == 1]
+    return [
+        text
+        for text in alone[:_LOOKED_THROUGH]
+        if DIGIT.search(text) and rows.exact(text) is None and rows.begun_by(text) is not None
+    ]
+
+
+def _matched(table: Table, known: int, columns: ColumnFinder, rows: RowMatcher) -> str:
+    """Return what of a table is the form's: rows of which as many are known lack nothing but their columns."""
+    if not known:
+        return "không nhận ra dòng nào của mẫu"
+    if known < rows.fewest:
+        return f"chỉ nhận ra {known} dòng của mẫu"
+    heading = [
+        cell.text for row in table.rows[:_LOOKED_AT] for cell in row if columns.heads_several(cell.text)
+    ]
+    if heading:
+        return f"một ô tiêu đề “{quoted(heading[0], _SHOWN)}” ghi tên nhiều cột, không rõ số nào của cột nào"
+    return f"không thấy tiêu đề cột như mẫu (nhận ra {known} dòng)"
 
 
 def _texts(table: Table) -> list[Cell]:

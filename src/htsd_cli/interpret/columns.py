@@ -119,6 +119,15 @@ class ColumnFinder:
         """Return whether a text is the heading of a column or of several."""
         return self.heading(text) is not None or bool(self._group(text))
 
+    def heads_several(self, text: str) -> bool:
+        """Return whether a text spells the headings of several columns of values in a row: "Số lớp  Người"."""
+        rest, found = f" {fold(self._beginning(text))} ", set()
+        for said in sorted(self._said, key=len, reverse=True):
+            if f" {said} " in rest:
+                rest = rest.replace(f" {said} ", "  |  ")
+                found.add(self._headings[said])
+        return len(found & self.values) > 1
+
     def _group(self, text: str) -> list[str]:
         """Return the columns a shared heading ("Số lượng", "Số lượng (triệu đồng)") stands above."""
         text = self._beginning(text)
