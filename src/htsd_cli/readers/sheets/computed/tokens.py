@@ -15,7 +15,7 @@ from htsd_cli.readers.sheets.grid import Place
 
 _SIGNS = {
     0x03: "+", 0x04: "-", 0x05: "*", 0x06: "/", 0x07: "^", 0x08: "&", 0x09: "<", 0x0A: "<=", 0x0B: "=", 0x0C: ">=",
-    0x0D: ">", 0x0E: "<>",
+    0x0D: ">", 0x0E: "<>", 0x0F: " ", 0x10: ",", 0x11: ":",
 }  # fmt: skip
 # Functions by their numbers ([MS-XLS] 2.5.198.17): those that say how many values they are given, and those always
 # given as many as stand behind their names.
@@ -166,6 +166,10 @@ class _Writer:
                 self._call(called.strip("()").removeprefix("_xlfn."), (count & 0x7F) - 1)
                 return
             self._call(_FUNCTIONS.get(number & 0x7FFF, ""), count & 0x7F)
+        elif base in (0x26, 0x27):  # cells that are known (or none), told by the tokens behind
+            self._take("IH")
+        elif base == 0x29:
+            self._take("H")
         elif base in (0x2A, 0x2B):
             self._at += self._layout.cell * (1 if base == 0x2A else 2)
             stack.append("#REF!")
