@@ -11,6 +11,7 @@ from htsd_cli.values.document import Seen, Sight, Table
 from tests.pdf_files import RULES, in_cell, pdf, text
 
 _CROSSED = "đường kẻ chạy ngang qua số"
+_ACROSS = "số viết vắt qua đường kẻ giữa hai ô"
 _TURNED = "BT /F1 12 Tf 0 1 -1 0 205 238 Tm (14) Tj ET "
 
 
@@ -60,6 +61,46 @@ def test_a_turned_figure_is_struck_by_a_stroke_along_it(
     found = table_of(tmp_path, operators).rows[0][1]
     assert found.text == shown
     assert tuple(seen for seen in found.sights if seen.sight is Sight.STRUCK) == sights
+
+
+@pytest.mark.parametrize(
+    ("operators", "texts", "told"),
+    [
+        ("0 1 -1 0 205 213 Tm (88,95) Tj", ["", ""], ["95", "88,"]),
+        ("0 -1 1 0 205 247 Tm (88,95) Tj", ["", ""], ["88,", "95"]),
+        ("0 1 -1 0 205 233 Tm (88,9) Tj", ["88,9", ""], ["", ""]),
+    ],
+    ids=["upwards", "downwards", "inside"],
+)
+def test_a_turned_figure_over_a_rule_is_told_in_both_cells(
+    tmp_path: Path, operators: str, texts: list[str], told: list[str]
+) -> None:
+    table = table_of(tmp_path, f"BT /F1 12 Tf {operators} ET ")
+    cells = [row[1] for row in table.rows]
+    assert [cell.text for cell in cells] == texts
+    assert [cell.sights for cell in cells] == [
+        (Seen(Sight.UNKNOWN, f"{_ACROSS}: {text}"),) if text else () for text in told
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "texts"),
+    [
+        ("88,9", "257", ["", ""]),
+        ("88,9", "263", ["88,9", "5"]),
+        ("88", "257", ["88", "5"]),
+    ],
+    ids=["on the rule", "in its cell", "beside a short line"],
+)
+def test_the_rest_of_a_turned_figure_on_the_rule_beside_is_told(
+    tmp_path: Path, first: str, rest: str, texts: list[str]
+) -> None:
+    operators = "".join(
+        f"BT /F1 12 Tf 0 1 -1 0 {x} 232 Tm ({drawn}) Tj ET " for x, drawn in (("245", first), (rest, "5"))
+    )
+    cells = table_of(tmp_path, operators).rows[0][1:3]
+    assert [cell.text for cell in cells] == texts
+    assert [bool(cell.sights) for cell in cells] == [not text for text in texts]
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,9 @@ class Columns(NamedTuple):
 
 def between_digits(letters: Sequence[Letter]) -> set[int]:
     """Return the places of the letters that stand between two digits of one number."""
-    order = sorted(range(len(letters)), key=lambda place: (round(_height(letters[place])), letters[place].x0))
+    order = sorted(
+        range(len(letters)), key=lambda place: (round(height_of(letters[place])), letters[place].x0)
+    )
     return {
         place
         for before, place, after in zip(order, order[1:], order[2:], strict=False)
@@ -196,8 +198,10 @@ def set_upright(letter: Letter) -> Letter:
 def find_lines(letters: Sequence[Letter], fonts: set[str]) -> list[Line]:
     """Return the lines the letters make, from top to bottom. The legacy fonts decoded are added to `fonts`."""
     rows: list[list[Letter]] = []
-    for letter in sorted((item for item in letters if item.text.strip()), key=_height):
-        if rows and _height(letter) - _height(rows[-1][0]) <= _BASELINE * min(letter.size, rows[-1][0].size):
+    for letter in sorted((item for item in letters if item.text.strip()), key=height_of):
+        if rows and height_of(letter) - height_of(rows[-1][0]) <= _BASELINE * min(
+            letter.size, rows[-1][0].size
+        ):
             rows[-1].append(letter)
         else:
             rows.append([letter])
@@ -241,15 +245,15 @@ def _follows(left: float, ends: Sequence[float], size: float) -> bool:
 
 def _add_blanks(rows: list[list[Letter]], blanks: Sequence[Letter]) -> None:
     """Put each space into the row on whose height it stands."""
-    heights = [_height(row[0]) for row in rows]
+    heights = [height_of(row[0]) for row in rows]
     for blank in blanks:
-        at = bisect_left(heights, _height(blank))
+        at = bisect_left(heights, height_of(blank))
         near = min(
             (place for place in (at - 1, at) if 0 <= place < len(rows)),
-            key=lambda place: abs(heights[place] - _height(blank)),
+            key=lambda place: abs(heights[place] - height_of(blank)),
             default=None,
         )
-        if near is not None and abs(heights[near] - _height(blank)) <= _BASELINE * blank.size:
+        if near is not None and abs(heights[near] - height_of(blank)) <= _BASELINE * blank.size:
             rows[near].append(blank)
 
 
@@ -281,7 +285,7 @@ def _line(letters: list[Letter], fonts: set[str]) -> Line:
             end()
         if blank:
             continue
-        apart = abs(_height(letter) - _height(large)) > _RAISE * size
+        apart = abs(height_of(letter) - height_of(large)) > _RAISE * size
         small = letter.size < _SMALL * size and (apart or (run and _is_small_digit(letter, run[-1])))
         if small or (run and _is_shifted_digit(letter, run[-1])):
             mark.append(letter)
@@ -327,11 +331,11 @@ def _is_small_digit(letter: Letter, before: Letter) -> bool:
 
 def _is_shifted_digit(letter: Letter, before: Letter) -> bool:
     """Return whether a digit stands so much higher or lower than the one before it that it is none of its number."""
-    shift = abs(_height(letter) - _height(before))
+    shift = abs(height_of(letter) - height_of(before))
     return letter.text.isdigit() and before.text.isdigit() and shift > _SHIFT * before.size
 
 
-def _height(letter: Letter) -> float:
+def height_of(letter: Letter) -> float:
     """Return the height of the line a letter stands on."""
     return letter.base or letter.bottom
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.pdf.across import doubt_across_rules, tell_across_rules
 from htsd_cli.readers.pdf.annotations import Annotation, Policy, annotations_of, box_on, letters_of
 from htsd_cli.readers.pdf.drawing import Drawing, draw
 from htsd_cli.readers.pdf.fonts.codes import UNKNOWN
@@ -336,8 +337,8 @@ def _read_page(
         outside.append(letter)
         notes.struck |= letter.look is Sight.STRUCK
     for table in tables:
-        table.doubt_across_rules(outside)
-        table.tell_across_rules()
+        doubt_across_rules(table, outside)
+        tell_across_rules(table)
         tell_overflow(table)
         for number in table.tell_loose():
             notes.sights.append(Seen(Sight.UNKNOWN, _LOOSE.format(page=page.page_number, number=number)))

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from htsd_cli.language.syllables import is_syllable
-from htsd_cli.readers.pdf.layout import Box, Letter, Line, Word, find_lines, is_power_of_ten, set_upright
+from htsd_cli.readers.pdf.layout import (
+    Box,
+    Letter,
+    Line,
+    Word,
+    find_lines,
+    is_power_of_ten,
+    set_upright,
+)
 from htsd_cli.readers.pdf.ruling import Ruling
 from htsd_cli.values.document import Cell, Seen, Sight, Table
 
@@ -17,10 +25,7 @@ _INSIDE = 1.0  # points from the edge of what cuts a letter off: there its cell 
 _MOST_OF = 0.6  # of an area
 _TOO_HIGH = 1.6  # of a cell's height: a letter as high stands behind the table, as a watermark does
 _SAME = 3.0  # points within which two rules are one
-_OF_NUMBERS = frozenset("0123456789.,")
-_TOUCHING = 0.15  # of a letter's size: digits of one number stand no farther apart
 _NO_CELL = "số đứng giữa bảng mà không nằm trong ô nào"
-_ACROSS = "số viết vắt qua đường kẻ giữa hai ô"
 _PART_OF_GROUPED = re.compile(r"(?:\d{1,3}\.)(?:\d{3}\.)*\d{0,2}")
 _LETTERS_AT_END, _LETTERS_AT_START = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:đ|đồng)?[.,;]?")
@@ -319,61 +324,6 @@ class LettersInCells:
                     self.sights[near].append(Seen(Sight.UNKNOWN, f"{_NO_CELL}: {word.text}"))
         return found
 
-    def tell_across_rules(self) -> None:
-        """Tell a cell of the digits that stand on the rule above or below it: they may be its figure.
-
-        A text in a line too low for it is printed half above its cell. The cell its middle lies in tells it by itself.
-        """
-        found: dict[int, list[Letter]] = {}
-        for cell, letters in enumerate(self.inside):
-            for letter in letters:
-                if letter.look is not Sight.UNKNOWN or not letter.text.isdigit() or letter.turn:
-                    continue
-                above, below = self.boxes[cell][1], self.boxes[cell][3]
-                for rule, beyond in ((above, above - _INSIDE), (below, below + _INSIDE)):
-                    beside = self.cell_at((letter.x0 + letter.x1) / 2, beyond)
-                    if letter.top < rule < letter.bottom and beside is not None:
-                        found.setdefault(beside, []).append(letter)
-        for cell, crossed in found.items():
-            (line, *_) = find_lines([letter._replace(look=None) for letter in crossed], set())
-            self.sights[cell].append(Seen(Sight.UNKNOWN, f"{crossed[0].doubt}: {line.text}"))
-
-    def doubt_across_rules(self, beyond: Sequence[Letter] = ()) -> None:
-        """Leave out the digits of numbers that run over a rule into the cell beside, or out of the table.
-
-        Nobody knows whose they are, or what of them is to be seen; `beyond` are the letters in none of the cells.
-        """
-        numbers = [
-            (round(letter.base), letter.x0, cell, place, letter)
-            for cell, letters in ((-1, beyond), *enumerate(self.inside))
-            for place, letter in enumerate(letters)
-            if letter.text in _OF_NUMBERS
-            and not letter.turn
-            and (
-                letter.look is None or (cell < 0 and letter.look is Sight.UNSEEN)
-            )  # white beyond a dark cell
-            and (cell >= 0 or letter.clip is None)
-        ]
-        run: list[tuple[int, int]] = []
-        before: Letter | None = None
-        for _, _, cell, place, letter in sorted(numbers):
-            if before is None or not _goes_on(before, letter):
-                self._doubt(run)
-                run = []
-            run.append((cell, place))
-            before = letter
-        self._doubt(run)
-
-    def _doubt(self, run: Sequence[tuple[int, int]]) -> None:
-        """Leave out the letters of a number, by cell and place, if they stand in more than one cell."""
-        if len({cell for cell, _ in run}) < 2:
-            return
-        for cell, place in run:
-            if cell < 0:
-                continue
-            letter = self.inside[cell][place]
-            self.inside[cell][place] = letter._replace(look=Sight.UNKNOWN, doubt=_ACROSS)
-
     def cell_at(self, x: float, y: float) -> int | None:
         """Return the number of the cell a place lies in."""
         for number in self._bands.get(int(y // _BAND), ()):
@@ -421,16 +371,6 @@ def _are_two_words(one: str, other: str) -> bool:
 
 def _has_digits(cell: RuledCell) -> bool:
     return any(char.isdigit() for line in cell.lines for char in line.text)
-
-
-def _goes_on(one: Letter, other: Letter) -> bool:
-    gap = other.x0 - one.x1
-    return (
-        -_TOUCHING * one.size < gap < _TOUCHING * one.size
-        and abs(one.base - other.base) < 1.0
-        and abs(one.size - other.size) < 0.5
-        and one.font == other.font
-    )
 
 
 def middle_of(box: Box) -> tuple[float, float]:
