@@ -202,6 +202,8 @@ def test_persons_in_two_columns_that_are_none_of_the_form_s_are_told() -> None:
         ("lũy kế cả năm", True),
         ("số của năm 2023", True),
         ("chưa chốt", True),
+        ("số này chưa chắc, chờ xác nhận", True),
+        ("chờ trường kiểm tra phòng máy", False),
         ("bỏ dòng này", True),
         ("đã tính ở mục 1", True),
         ("nghìn tin", True),

@@ -13,7 +13,7 @@ from htsd_cli.interpret.columns import ColumnFinder, homes_of
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
 from htsd_cli.interpret.lines import Line, corrections, notes_elsewhere, read_lines
-from htsd_cli.interpret.narrative import Parted, SectionFinder
+from htsd_cli.interpret.narrative import SectionFinder
 from htsd_cli.interpret.plain_rows import PlainRows
 from htsd_cli.interpret.reading import read_statistics
 from htsd_cli.interpret.row.names import doubted_names
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["Interpretation", "Interpreter"]
 
 # Whom reports go to: their name in a page header is not the sender's.
+_AT_TABLE = 3  # lines right above a table of a form that has no sections
 _ADDRESSEES = ("phong giao duc", "so giao duc", "bo giao duc", "ban chi dao")
 
 
@@ -117,7 +118,8 @@ class Interpreter:
         told = self._about(document, read)
         if tables:
             captions = {clean(caption) for _, caption in others}
-            told = (*told, *_beside_the_table(lines, parted, self.form.year, captions))
+            head = [line.text for line in parted.head]
+            told = (*told, *_beside_the_table(lines, head, parted.at_table, self.form.year, captions))
             told = (
                 *told,
                 *(
@@ -165,6 +167,12 @@ class Interpreter:
         for part in report.placed:
             begins = min((line.number for line in part.lines), default=part.first_row)
             told += notes_in_rows(part.found, part.first_row, begins)
+        if placed:
+            above = [line.text for line in head]
+            said = [line for line in lines if not (line.after and line.cell)]  # cells are another table's
+            printed = {line.text for line in said if reader.printed.prints(line.text)}
+            near = [text for text in above[-_AT_TABLE:] if not at_head(text)]
+            told += _beside_the_table(said, above, near, self.form.year, printed)
         told += _notes_told(document, placed)
         return Interpretation(letterhead, tables, {}, lost_font(_texts(document)), tuple(told))
 
@@ -227,17 +235,16 @@ class Interpreter:
 
 
 def _beside_the_table(
-    lines: Sequence[Line], parted: Parted, year: int, captions: Collection[str]
+    lines: Sequence[Line], head: Sequence[str], at_table: Sequence[str], year: int, captions: Collection[str]
 ) -> Iterator[Finding]:
     """Yield what is to be said of lines that may change figures or make all of them doubtful, place by place.
 
-    `captions` are those of tables that are left out.
+    `head` are the lines of the report's head, `at_table` those right above the table; `captions` are lines that say
+    nothing: of tables that are left out, or the form's own.
     """
     places = {
-        "Đầu báo cáo": [line.text for line in parted.head if at_head(line.text)],
-        "Trên bảng số liệu": [
-            text for text in parted.at_table if text not in captions and around_table(text, year)
-        ],
+        "Đầu báo cáo": [text for text in head if text not in captions and at_head(text)],
+        "Trên bảng số liệu": [text for text in at_table if text not in captions and around_table(text, year)],
         "Dưới bảng số liệu": [text for text in corrections(lines, year) if text not in captions],
     }
     for place, texts in places.items():

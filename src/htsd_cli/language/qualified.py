@@ -117,7 +117,8 @@ _NOTED = "|".join(
         r"|toàn) (?:cụm|phường|xã|quận))$",
         r"\bước (?:tính|đạt)\b|^(?:số )?ước$|\btạm tính\b|\bdự kiến\b(?! (?:trao|tổng kết|sơ kết|phát"
         r"|khen|công bố))|\blũy kế\b|^(?:theo )?(?:kế hoạch|chỉ tiêu)$",
-        r"\bchưa (?:chính xác|chính thức|chốt|đầy đủ)\b|\b(?:kiểm tra|xem) lại(?: (?:số|dòng|mục"
+        r"\bchưa (?:chính xác|chính thức|chốt|đầy đủ|chắc|xác nhận)\b"
+        r"|\bchờ (?:xác nhận|duyệt|kiểm tra)\b|\b(?:kiểm tra|xem) lại(?: (?:số|dòng|mục"
         r"|giúp)\b.*)?\W*$|^\?+$",
         r"^(?:tạm )?(?:hoãn|hủy)\b(?!.*\bbù\b)"
         r"|^(?:không|chưa|sẽ) (?:tổ chức|thực hiện|làm|triển khai)(?: (?:được|do|vì|vào|trong|tháng|quý"

@@ -47,6 +47,23 @@ def form(tmp_path: Path) -> Form:
 
 
 @pytest.mark.parametrize(
+    ("line", "told"), [("Số liệu năm 2024", []), ("Số liệu năm 2023", ["note-below-table"])]
+)
+def test_a_line_above_the_table_that_the_form_prints_says_nothing(
+    tmp_path: Path, line: str, told: list[str]
+) -> None:
+    table = "STT | Chỉ tiêu | Số lượng\n" + "\n".join(
+        f"{at} | {label} | 5" for at, label in enumerate(ROWS, 1)
+    )
+    blank = word(tmp_path / "mau.docx", "BÁO CÁO NĂM 2025\nSố liệu năm 2024", table.replace("| 5", "|"))
+    form = as_form(learn_form(blank), blank.name)
+    form._directory = tmp_path
+    report = read_document(word(tmp_path / "g.docx", f"BÁO CÁO NĂM 2025\n{line}", table))
+    found = [item.code for item in submission_of(Interpreter(form), report, "g.docx").findings]
+    assert [code for code in found if code == "note-below-table"] == told
+
+
+@pytest.mark.parametrize(
     ("notes", "told", "kept"),
     [
         ({}, [], {}),

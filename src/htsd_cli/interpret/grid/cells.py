@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from htsd_cli.form import Form, FormTable, Indicator, Measure
 from htsd_cli.interpret.cells import DIGIT, NOTED_COUNTS, quoted, suggested
+from htsd_cli.interpret.grid.called import Called
 from htsd_cli.interpret.grid.lines import GridLine
 from htsd_cli.interpret.grid.measured import measure_of, written_in_brackets
 from htsd_cli.interpret.grid.scales import NO_SCALES, Scales, converted
@@ -60,6 +61,7 @@ class GridRow:
     reader: ValueReader
     row_name: str = ""
     scales: Scales = NO_SCALES
+    called: Called | None = None
     label: str = ""
     converted: list[tuple[Statement, Asked]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -69,7 +71,21 @@ class GridRow:
     # -- what is asked -------------------------------------------------------------------------------------
 
     def answer(self, asked: Asked) -> GridAnswer | None:
-        """Return what the row answers for a measure, None for a blank cell; an amount in the form's own unit."""
+        """Return what the row answers for a measure, None for a blank cell; an amount in the form's own unit.
+
+        What is called otherwise than the form has it counts another thing: it has no figure.
+        """
+        answer = self._counted(asked)
+        if answer is None or not answer.value or self.called is None:
+            return answer
+        found = self.called.of(asked, self.label)
+        if found is None:
+            return answer
+        likely = answer.value * found.scale if found.scale else None
+        cell = self.line.at[self.columns[asked.measure.column]]
+        return self.problem(cell, asked, "other-quantity", likely, words=quoted(found.words))
+
+    def _counted(self, asked: Asked) -> GridAnswer | None:
         if not asked.measure.is_money:
             return self._possible(asked, self._answer(asked))
         if self.scales is NO_SCALES:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from htsd_cli.form import Form, FormTable
 from htsd_cli.interpret.cells import DIGIT
+from htsd_cli.interpret.grid.called import Called
 from htsd_cli.interpret.grid.headings import Heading, HeadingFinder
 from htsd_cli.interpret.grid.lines import GridLine, lines_of, widest
 from htsd_cli.interpret.grid.matching import LabelMatcher
@@ -50,8 +51,9 @@ class Known(NamedTuple):
 class Placed(NamedTuple):
     """A part of a received table that is one of the form's: its heading, and its rows below without headings.
 
-    `scales` are what it counts amounts in, looked for only where the form asks for amounts. `repeated` are columns of
-    the form of which the part has several with figures that differ, with what is written over each.
+    `scales` are what it counts amounts in, looked for only where the form asks for amounts; `called` is what it says of
+    its counts. `repeated` are columns of the form of which the part has several with figures that differ, with what is
+    written over each.
     """
 
     known: Known
@@ -60,6 +62,7 @@ class Placed(NamedTuple):
     lines: tuple[GridLine, ...]
     first_row: int
     scales: Scales = NO_SCALES
+    called: Called | None = None
     repeated: dict[str, list[str]] = {}  # noqa: RUF012 - never changed
 
     @property

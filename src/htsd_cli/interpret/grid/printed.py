@@ -38,7 +38,11 @@ class PrintedWords:
 
     def names_nobody(self, text: str) -> bool:
         """Return whether a line stands in the form's own file in the same words, and asks for no name there."""
-        return ":" not in text and clean(text) in self._lines
+        return ":" not in text and self.prints(text)
+
+    def prints(self, text: str) -> bool:
+        """Return whether a line stands in the form's own file in the same words."""
+        return clean(text) in self._lines
 
     def left_out_of(self, document: Document) -> Document:
         """Return a document without the notes that stand in the form's own file in the same words."""

@@ -10,6 +10,7 @@ from htsd_cli.form import Form, Indicator
 from htsd_cli.interpret.absence import no_text
 from htsd_cli.interpret.cells import DIGIT, quoted
 from htsd_cli.interpret.grid.answers_below import answers_below
+from htsd_cli.interpret.grid.called import Called, called_in
 from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
 from htsd_cli.interpret.grid.exports import ExportReader, ReportRow
 from htsd_cli.interpret.grid.lines import GridLine
@@ -70,6 +71,7 @@ class GridReader:
                 )
                 for part in placed
             ]
+        placed = [part._replace(called=self._called_in(document, part)) for part in placed]
         out = Statistics()
         marks_sure = document.format not in _MARKS_UNSURE
         asked = self._asked_in(placed)
@@ -93,6 +95,9 @@ class GridReader:
         out.extra_rows += answers_below(self.form.lines, document, out.extra_rows)
         out.cells = CellCount(looked_at=looked_at, filled=filled)
         return GridReport(tuple(placed), out)
+
+    def _called_in(self, document: Document, part: Placed) -> Called:
+        return called_in(document, part.known.table, part.found, part.heading, part.first_row, self.form.year)
 
     def _asked_in(self, placed: Sequence[Placed]) -> Mapping[str, tuple[Asked, ...]]:
         """Return what is asked of the cells of placed tables, with a caution where a comma may group digits."""
@@ -175,12 +180,14 @@ class GridReader:
     ) -> list[GridAnswer]:
         row = GridRow(
             self.form, known.table, part.found, line, part.heading.columns, self.values,
-            scales=part.scales, label=key.label,
+            scales=part.scales, label=key.label, called=part.called,
         )  # fmt: skip
+        differs = row.unit_differs(indicator)
+        if differs is not None:
+            row.called = None  # told once
         answers = [answer for item in asked if (answer := row.answer(item)) is not None]
         row.rest(indicator, [item.measure.column for item in asked])
         row.findings += notes_held(row, answers)
-        differs = row.unit_differs(indicator)
         if differs is not None:
             row.findings.append(differs)
             answers = [answer._replace(value=None) for answer in answers]
@@ -217,6 +224,7 @@ class GridReader:
                 part.heading.columns,
                 self.values,
                 scales=part.scales,
+                called=part.called,
             )
             said = [answer for item in self.asked[indicator.id] if (answer := row.answer(item)) is not None]
             answers[place] = [said]

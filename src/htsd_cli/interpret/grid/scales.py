@@ -90,7 +90,7 @@ def scales_of(document: Document, table: FormTable, found: Table, heading: Headi
     end = first_row + heading.end - heading.first
     lines = [line for line in lines_of(found) if first_row <= line.number < end]
     columns = {
-        column.id: in_brackets(" ".join(_over(lines, heading.columns[column.id])))
+        column.id: in_brackets(" ".join(cells_over(lines, heading.columns[column.id])))
         for column in table.of_role("value")
         if column.id in heading.columns
     }
@@ -100,13 +100,14 @@ def scales_of(document: Document, table: FormTable, found: Table, heading: Headi
 def scale_above(document: Document, found: Table, first_row: int) -> Statement | None:
     """Return the scale that the lines near above a table, which begins in `first_row`, state last."""
     above = None
-    for text in _texts_above(document, found, first_row):
+    for text in texts_above(document, found, first_row):
         scale = scale_in(text) if _STATES.search(text) else None
         above = Statement(scale, text.strip()) if scale is not None else above
     return above
 
 
-def _over(lines: list[GridLine], at: int) -> Iterator[str]:
+def cells_over(lines: list[GridLine], at: int) -> Iterator[str]:
+    """Yield what the lines of a heading say over a grid column, from above, each cell once."""
     last = None
     for line in lines:
         cell = line.at.get(at)
@@ -115,7 +116,7 @@ def _over(lines: list[GridLine], at: int) -> Iterator[str]:
         last = cell
 
 
-def _texts_above(document: Document, found: Table, first_row: int) -> list[str]:
+def texts_above(document: Document, found: Table, first_row: int) -> list[str]:
     """Return the lines nearest above a table: paragraphs behind the table before it, and its own rows."""
     texts: list[str] = []
     for block in document.blocks:

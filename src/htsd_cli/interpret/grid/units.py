@@ -62,7 +62,7 @@ def read_units(
         row_name = name or one_line(next((text for text in line.texts), ""))
         row = GridRow(
             form, table, part.found, line, part.heading.columns, values,
-            "" if kind == "total" else row_name, scales=part.scales,
+            "" if kind == "total" else row_name, scales=part.scales, called=part.called,
         )  # fmt: skip
         answers = [answer for item in everything if (answer := row.answer(item)) is not None]
         filled += len(answers)
