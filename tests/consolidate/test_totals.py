@@ -13,13 +13,13 @@ import pytest
 
 from htsd_cli.cli.tracing import print_trace
 from htsd_cli.consolidate import Arrival, Consolidation, consolidate, units_of
-from htsd_cli.consolidate.adding_up import mismatches
+from htsd_cli.consolidate.adding_up import Mismatch, added_from, mismatches
 from htsd_cli.consolidate.offices import taken_together
 from htsd_cli.consolidate.telling.doubtful_rates import about_doubtful_rates
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.earlier.results import Results, read_results
 from htsd_cli.earlier.trace import trace, trace_to_json
-from htsd_cli.form import Form
+from htsd_cli.form import Form, load_form
 from htsd_cli.language.vietnamese import format_shown
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Figure, Key, Number, figures_of, rounded
@@ -305,3 +305,16 @@ def test_a_number_is_rounded_half_up_and_keeps_no_zero_at_its_end(
     value: Number, digits: int, shown: Number
 ) -> None:
     assert str(rounded(value, digits)) == str(shown)
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (["các dòng bên dưới"], "các dòng bên dưới"),
+        (["các dòng bên trên", "các dòng bên trên"], "các dòng bên trên"),
+        (["các dòng bên trên", "các ô cùng dòng"], "các số cộng thành tổng"),
+    ],
+)
+def test_what_totals_are_the_sums_of_is_said_where_it_is_the_same_of_all(parts: list[str], said: str) -> None:
+    (indicator, *_) = load_form().indicators
+    assert added_from([Mismatch(indicator, "count", 5, 4, (), words) for words in parts]) == said

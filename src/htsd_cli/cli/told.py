@@ -150,12 +150,12 @@ def _counted_words(result: Consolidation, counted: int) -> str:
 
 
 def _tell_mismatches(result: Consolidation, form: Form, console: Console) -> None:
-    """Say which rows of the consolidated table are not the sums of the rows below them, and which units cause it."""
-    from htsd_cli.consolidate.adding_up import mismatches
+    """Say which rows of the consolidated table are not the sums they are of, and which units cause it."""
+    from htsd_cli.consolidate.adding_up import added_from, mismatches
 
     found = mismatches(result, form)
     if found:
-        said = f"Bảng tổng hợp có {len(found)} dòng tổng không khớp các dòng bên dưới:"
+        said = f"Bảng tổng hợp có {len(found)} dòng tổng không khớp {added_from(found)}:"
         put(console, said, "yellow", 2)
     for item in found:
         where = form.where(item.indicator, item.measure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from htsd_cli.checks.sums import parts_in_words
@@ -26,7 +27,7 @@ class Mismatch:
     total: Number
     added: Number
     causes: tuple[tuple[str, Number], ...]
-    parts: str = "các dòng bên dưới"
+    parts: str
 
     @property
     def difference(self) -> Number:
@@ -43,6 +44,12 @@ class Mismatch:
             f"ghi {format_number(self.total)}, cộng {self.parts} được {format_number(self.added)}"
             f" ({_by(self.difference)}), do: {named}{more}"
         )
+
+
+def added_from(found: Sequence[Mismatch]) -> str:
+    """Return in words what the totals are the sums of, where it is the same of all: `các dòng bên dưới`."""
+    parts = {item.parts for item in found}
+    return parts.pop() if len(parts) == 1 else "các số cộng thành tổng"
 
 
 def mismatches(consolidation: Consolidation, form: Form) -> list[Mismatch]:

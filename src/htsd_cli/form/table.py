@@ -125,9 +125,8 @@ class FormTable(Part):
 
     `rows` says what its rows are: the indicators, or units, each with the indicators side by side. `heading_rows` is
     how many rows are its heading, a row of codes included; `unit` is what the form says beside the table, `Đơn vị tính:
-    nghìn đồng`. Of a table whose rows are units `total` is the name of the
-    total row, `footers` what is asked below it, `names` those the form prints for its rows; `lists` says whether the
-    units' lists are "added" by the names in them
+    nghìn đồng`. Of a table whose rows are units `total` is the name of the total row, `footers` what is asked below it,
+    `names` those the form prints for its rows; `lists` says whether the units' lists are "added" by the names in them
     or "appended" one behind the other, "" where the names they share decide. With `mixed` a cell may hold several
     quantities, and the word behind a number says which measure it is; a row is then known by its label, and beside
     those of values there is one column of a role.

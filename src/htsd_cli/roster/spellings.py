@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import looks_legacy, readings
+from htsd_cli.language.numerals import ROMAN
 from htsd_cli.language.vietnamese import clean, composed, decomposed, fold, modern_tones
 from htsd_cli.roster.abbreviations import WRITTEN_OUT
 from htsd_cli.roster.names import LONGEST_NAME, NameReader
@@ -33,13 +34,10 @@ _NUMBERED = ("khu pho", "to dan pho", "ap", "thon", "phuong", "quan")  # what a 
 # Numbers in letters, folded; "tu" is four too. What names a quarter or a hamlet only.
 _IN_LETTERS = {
     "mot": "1", "hai": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5", "sau": "6", "bai": "7", "tam": "8",
-    "chin": "9", "muoi": "10", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7",
-    "viii": "8", "ix": "9", "x": "10",
+    "chin": "9", "muoi": "10", **ROMAN,
 }  # fmt: skip
 # Numbers in any name, as written; "vi" and "x" may be names themselves (Tường Vi), "i" and "v" end one.
-_ROMAN = {
-    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vii": "7", "viii": "8", "ix": "9",
-}  # fmt: skip
+_ROMAN = {numeral: digits for numeral, digits in ROMAN.items() if numeral not in ("vi", "x")}
 _WORD = re.compile(r"[^\W_]+")
 _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from htsd_cli.consolidate.arrival import Arrival, with_findings
 from htsd_cli.form import Form, FormTable
 from htsd_cli.language.marks import bare, has_marks, marked
+from htsd_cli.language.numerals import ROMAN
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.findings import Finding
@@ -26,18 +27,6 @@ _OF_EACH = re.compile(
 _SHARED = 0.5  # of the names in the lists that stand in several units' lists: then they are one list
 _SIGNS = re.compile(r"[<>≤≥+=%]")  # that alone tell one name from another: “A+”, “> 15”
 _NUMBER = re.compile(r"\b0*(\d+)\b")
-_ROMAN = {
-    "i": "1",
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "v": "5",
-    "vi": "6",
-    "vii": "7",
-    "viii": "8",
-    "ix": "9",
-    "x": "10",
-}
 _MOST_NAMED = 8
 
 Place = tuple[int, int]  # of a row: its list's among the lists, its own in it
@@ -122,9 +111,8 @@ class _Keys:
     def __init__(self, lists: Sequence[Listed]) -> None:
         self.lists = lists
         self._bare = frozenset(at for at, item in enumerate(lists) if not _has_marks(item))
-        self.known: dict[
-            str, dict[str, str]
-        ] = {}  # by the name without marks: those with marks, as first written
+        # By the name without marks: those with marks, as first written.
+        self.known: dict[str, dict[str, str]] = {}
         for at, item in enumerate(lists):
             if at not in self._bare:
                 for row in item.rows:
@@ -204,7 +192,7 @@ def _told(keys: _Keys, groups: dict[str, list[Place]]) -> dict[int, list[Finding
 
 def _loose(key: str) -> str:
     """Return by what two names may be one for a person: without marks, zeros before a number and Roman numbers."""
-    words = (_ROMAN.get(word, word) for word in fold(key).split())
+    words = (ROMAN.get(word, word) for word in fold(key).split())
     return _NUMBER.sub(r"\1", " ".join((*words, *_SIGNS.findall(key))))
 
 

@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.adding_up import mismatches
+from htsd_cli.consolidate.adding_up import added_from, mismatches
 from htsd_cli.consolidate.coverage import Coverage
 from htsd_cli.form import Campaign, Form, Indicator, Measure
 from htsd_cli.form.our_files import SUMMARY as SUMMARY
@@ -127,7 +127,8 @@ def open_matters(consolidation: Consolidation, form: Form, total: Coverage, wait
         found.append(f"{two_digits(doubted)} đơn vị có chỗ nên xem lại.")
     wrong = mismatches(consolidation, form)
     if wrong:
-        found.append(f"{two_digits(len(wrong))} dòng tổng của bảng tổng hợp không khớp các dòng bên dưới.")
+        count = two_digits(len(wrong))
+        found.append(f"{count} dòng tổng của bảng tổng hợp không khớp {added_from(wrong)}.")
     called = {unit.key: unit.called.name for unit in consolidation.counted}
     told = concern_fields(consolidation.concerns, form, len(consolidation.narrated), called)
     found += [f"{item.brief[:1].upper()}{item.brief[1:]}." for item in told[:_MOST_POINTS]]
